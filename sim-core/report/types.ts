@@ -1,0 +1,117 @@
+// The report's shape, field for field as the contract has it (§4). Types only.
+import type { Features, PresetId, Scenario } from '../scenario/types.ts';
+
+export type DropCause =
+  | 'nic_no_descriptor'
+  | 'nic_fifo_full'
+  | 'backlog_full'
+  | 'vm_queue_full'
+  | 'socket_full'
+  | 'tx_full'
+  | 'upcall_full'
+  | 'not_for_us';
+
+export type CategoryName =
+  | 'interrupt'
+  | 'vm_exit'
+  | 'context_switch'
+  | 'classify'
+  | 'vswitch'
+  | 'copy'
+  | 'dram'
+  | 'cache'
+  | 'driver'
+  | 'kernel_stack'
+  | 'syscall'
+  | 'application';
+
+export type ContextName = 'hypervisor' | 'host_kernel' | 'guest_kernel' | 'application' | 'poll';
+
+export interface CostFigures {
+  cycles_per_packet: number | null;
+  by_category: Record<CategoryName, number | null>;
+  budget_used: number | null;
+  cores_sharing: number | null;
+}
+
+export interface LatencyReport {
+  min: number | null;
+  mean: number | null;
+  p50: number | null;
+  p90: number | null;
+  p99: number | null;
+  p999: number | null;
+  max: number | null;
+}
+
+export interface CoreReport {
+  role: string;
+  busy: number;
+  poll_idle: number;
+  by_context: Record<ContextName, number>;
+}
+
+export interface LaneReport {
+  name: string;
+  preset: PresetId;
+  features: Features;
+  warnings: string[];
+  packets: {
+    offered: number;
+    delivered: number;
+    dropped: number;
+    in_flight: number;
+    replicated: number;
+    dropped_by: Record<DropCause, number>;
+  };
+  rate_pps: { offered: number | null; delivered: number | null; dropped: number | null };
+  cycles_per_packet: { total: number | null; by_category: Record<CategoryName, number | null> };
+  budget_used: number | null;
+  cores_sharing: number | null;
+  at_full_bursts: { cycles_per_packet: number; budget_used: number } | null;
+  recent: ({ packets: number } & CostFigures) | null;
+  latency_ns: LatencyReport;
+  per_second: {
+    interrupts: number | null;
+    vm_exits: number | null;
+    context_switches: number | null;
+    copies: number | null;
+    guest_copies: number | null;
+    upcalls: number | null;
+    llc_misses: number | null;
+    doorbells: number | null;
+  };
+  cores: CoreReport[];
+  memory: {
+    ddio_hit_ratio: number | null;
+    read_hit_ratio: number | null;
+    tx_hit_ratio: number | null;
+    dram_gbps: number | null;
+    tlb_misses: number;
+    walk_references: number;
+    iotlb_misses: number;
+    page_faults: number;
+  };
+  stolen_ns: Record<string, number>;
+}
+
+export interface CaptureReport {
+  packets: number;
+  wire_bytes: number;
+  captured_bytes: number;
+  out_of_order: number;
+  padded: number;
+  truncated: number;
+  by_destination_mac: Record<string, number>;
+  by_vm: Record<string, number>;
+}
+
+export interface Report {
+  version: 1;
+  scenario: Scenario;
+  warnings: string[];
+  budget: { ns: number; cycles: number };
+  engine: { events: number };
+  capture: CaptureReport | null;
+  lanes: LaneReport[];
+}
