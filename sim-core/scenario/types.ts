@@ -6,7 +6,9 @@ export type PresetId = 'trap' | 'vmdq' | 'sriov' | 'ddio' | 'dpdk';
 export type CaptureTiming = 'recorded' | 'scaled' | 'back-to-back';
 
 /** A length of the run: packets offered, or simulated time in nanoseconds. Exactly one of the two. */
-export type Extent = { packets: number; duration_ns?: undefined } | { packets?: undefined; duration_ns: number };
+export type Extent =
+  | { packets: number; duration_ns?: undefined }
+  | { packets?: undefined; duration_ns: number };
 
 export interface Machine {
   profile: 'server' | 'lecture';
