@@ -1,4 +1,5 @@
 // Writes the trace of one lane into chunks; called for every record of a run, so it allocates nothing per record.
+import { UNCHANGING } from '../engine/snapshot.ts';
 import type { TraceChunk, TraceColumns } from './chunk.ts';
 import { CHUNK_BYTES, CHUNK_RECORDS, NO_PACKET, viewColumns } from './chunk.ts';
 import { K } from './kinds.ts';
@@ -6,8 +7,9 @@ import { K } from './kinds.ts';
 /** Takes a chunk and returns a buffer of CHUNK_BYTES to go on with (the same or another). */
 export type ChunkSink = (chunk: TraceChunk) => ArrayBuffer;
 
-/** Records of one lane. Holds no state of the simulation: snapshots leave it out, `position` puts it back. */
+/** Records of one lane. Snapshots pass it by: whoever restores one keeps `recordCount` with it and calls `position`. */
 export class TraceWriter {
+  readonly [UNCHANGING] = true;
   readonly lane: number;
   private readonly onChunk: ChunkSink;
   private buffer: ArrayBuffer;
