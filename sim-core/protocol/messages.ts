@@ -1,0 +1,129 @@
+// The conversation between page and worker: requests with their responses, and what either side sends unasked.
+import type { Report } from '../report/types.ts';
+import type { Scenario } from '../scenario/types.ts';
+
+/** Version of this conversation; both sides refuse another. */
+export const PROTOCOL_VERSION = 1;
+
+/** On every message: a run is one complete scenario under simulation, numbered by the page from 1. */
+export interface Envelope {
+  version: typeof PROTOCOL_VERSION;
+  runId: number;
+}
+
+/** Times of the run that are known so far, picoseconds; −1 where not known yet. */
+export interface RunTimes {
+  /** Every lane has been simulated and its trace sent up to here. */
+  simulatedPs: number;
+  windowOpenPs: number;
+  /** Arrival of the last offered packet; known once the run has ended. */
+  windowClosePs: number;
+}
+
+export interface OpenRequest {
+  /** The scenario as the user wrote it: anything that JSON can say. */
+  input: unknown;
+  /** The capture's bytes; `null` drops the one held, absent keeps it. */
+  capture?: Uint8Array | null;
+}
+
+/** The scenario is complete and its run under way. */
+export interface Opened {
+  scenario: Scenario;
+  warnings: string[];
+  laneWarnings: string[][];
+  /** Lanes whose run goes on from the run before, trace included: nothing they depend on has changed. */
+  keptLanes: { lane: number; previousLane: number }[];
+  /** Where the run is expected to end, picoseconds; exact for line-rate traffic. */
+  expectedEndPs: number;
+}
+
+/** The input cannot be used; the previous run goes on as if nothing had been asked. */
+export interface Refused {
+  reason: string;
+}
+
+export interface RangeRequest {
+  fromPs: number;
+  toPs: number;
+  /** Lanes to send again, by number. */
+  lanes: number[];
+}
+
+/** Request → response, by name. Every request gets exactly one response with its id, or a Refused. */
+export interface Requests {
+  open: { request: OpenRequest; response: Opened };
+  /** The report with its window closing at `tPs`. */
+  report: { request: { tPs: number }; response: { report: Report } };
+  /** Sends again the chunks that overlap a stretch of time, as `chunk` messages with `again` set, then responds. */
+  range: { request: RangeRequest; response: { chunks: number } };
+  /** Stops the run; what was sent stays valid. */
+  cancel: { request: Record<string, never>; response: Record<string, never> };
+}
+
+export type RequestName = keyof Requests;
+
+export type RequestMessage = {
+  [N in RequestName]: Envelope & { type: 'request'; id: number; name: N; body: Requests[N]['request'] };
+}[RequestName];
+
+export type ResponseMessage = Envelope &
+  (
+    | {
+        [N in RequestName]: { type: 'response'; id: number; name: N; ok: true; body: Requests[N]['response'] };
+      }[RequestName]
+    | { type: 'response'; id: number; name: RequestName; ok: false; refused: Refused }
+  );
+
+/** Permission to send so many more chunks, with buffers of CHUNK_BYTES to reuse for them. Transferred. */
+export interface CreditMessage extends Envelope {
+  type: 'credit';
+  chunks: number;
+  buffers: ArrayBuffer[];
+}
+
+/** One chunk of a lane's trace (trace/chunk.ts); the buffer is transferred. */
+export interface ChunkMessage extends Envelope {
+  type: 'chunk';
+  lane: number;
+  /** Number of its first record within the lane; the same chunk sent again has the same. */
+  first: number;
+  count: number;
+  buffer: ArrayBuffer;
+  /** Sent again for the range request with this id; −1: the run itself. */
+  again: number;
+}
+
+export interface ProgressMessage extends Envelope, RunTimes {
+  type: 'progress';
+  /** Up to where each lane's trace has been sent, picoseconds. */
+  lanesPs: number[];
+  events: number;
+}
+
+/** The run has ended and all of its trace has been sent. */
+export interface DoneMessage extends Envelope, RunTimes {
+  type: 'done';
+  report: Report;
+  /** Hash over every record of every lane, 16 hexadecimal digits; independent of how records fell into chunks. */
+  traceHash: string;
+  laneHashes: string[];
+}
+
+/** The program is at fault; the run stands still, the worker lives. */
+export interface FaultMessage extends Envelope {
+  type: 'fault';
+  message: string;
+  seed: number;
+  /** Name of the lane, empty if none was running. */
+  lane: string;
+  /** Time up to which the lane had been simulated, picoseconds. */
+  lastPs: number;
+}
+
+export type StreamMessage = ChunkMessage | ProgressMessage | DoneMessage | FaultMessage;
+export type ToWorker = RequestMessage | CreditMessage;
+export type FromWorker = ResponseMessage | StreamMessage;
+
+/** Chunks the worker may have under way before the page grants more. */
+export const FIRST_CREDITS = 16;

@@ -1,0 +1,99 @@
+// What React may read of the Lab: changes on discrete events, from the stream at most ten times a second.
+import type { CaptureChoice, Features, Report, Scenario } from '../../sim-core/protocol/index.ts';
+import type { History } from './history.ts';
+import type { ScenarioInput } from './scenario-input.ts';
+
+export type Theme = 'light' | 'dark' | 'auto';
+
+/**
+ * `starting` no run yet · `running` the worker simulates · `done` the report is there · `fault` the program stopped the
+ * run · `dead` the worker is gone, `restart` brings it back.
+ */
+export type RunStatus = 'starting' | 'running' | 'done' | 'fault' | 'dead';
+
+export interface Fault {
+  message: string;
+  seed: number;
+  lane: string;
+  lastPs: number;
+}
+
+/** An input that the simulator would not take; the previous run goes on. */
+export interface Refusal {
+  reason: string;
+  input: ScenarioInput;
+}
+
+/** The capture that is loaded; its bytes stay on this computer. */
+export interface CaptureFile {
+  name: string;
+  bytes: number;
+  /** 16 hexadecimal digits over the contents, for the address. */
+  hash: string;
+}
+
+export interface LabState {
+  /** What the user has set; `scenario` is what runs, complete. They differ while an edit is on its way. */
+  input: ScenarioInput;
+  history: History<ScenarioInput>;
+  scenario: Scenario | null;
+  warnings: readonly string[];
+  laneWarnings: readonly (readonly string[])[];
+  capture: CaptureFile | null;
+
+  runId: number;
+  status: RunStatus;
+  /** The trace has what the playhead needs; the first time is when the page is ready. */
+  drawable: boolean;
+  simulatedPs: number;
+  lanesPs: readonly number[];
+  windowOpenPs: number;
+  /** −1 until known; `expectedEndPs` says about where until then. */
+  windowClosePs: number;
+  expectedEndPs: number;
+  events: number;
+  /** At the end of the run. */
+  report: Report | null;
+  traceHash: string | null;
+  laneHashes: readonly string[];
+  /** Rises with every change of the trace that may change a still frame. */
+  traceRevision: number;
+
+  refusal: Refusal | null;
+  fault: Fault | null;
+
+  /** The playhead, at most ten times a second while playing; per frame listen to playback. */
+  tPs: number;
+  playing: boolean;
+  loading: boolean;
+  scaleNsPerS: number;
+  theme: Theme;
+}
+
+/** Everything that a control, key or link may do. All lanes are named by number, in the scenario's order. */
+export interface LabActions {
+  /** Replaces the whole input, from a link or an example; one step of the history. */
+  load(input: ScenarioInput): void;
+  /** Sets features of a lane, several together; `undefined` is the preset's value. `gesture` joins a drag's edits. */
+  setFeatures(lane: number, features: Partial<Features>, gesture?: string): void;
+  setFeature<F extends keyof Features>(lane: number, feature: F, value: Features[F], gesture?: string): void;
+  resetLane(lane: number): void;
+  setTraffic(fields: Partial<NonNullable<ScenarioInput['traffic']>>, gesture?: string): void;
+  setMachine(fields: Partial<NonNullable<ScenarioInput['machine']>>, gesture?: string): void;
+  setWorkload(fields: Partial<NonNullable<ScenarioInput['workload']>>, gesture?: string): void;
+  setTop(fields: Partial<Pick<ScenarioInput, 'seed' | 'stop' | 'warmup' | 'lanes'>>): void;
+  /** Runs a capture; it never leaves the computer. Refused if it cannot be read. */
+  openCapture(name: string, bytes: Uint8Array, choice?: Partial<CaptureChoice>): void;
+  closeCapture(): void;
+  /** Back to the lecture's case. */
+  reset(): void;
+  /** The drag is over. */
+  endGesture(): void;
+  undo(): void;
+  redo(): void;
+  dismissRefusal(): void;
+  dismissFault(): void;
+  /** A new worker for the present input. */
+  restart(): void;
+  setTheme(theme: Theme): void;
+}
