@@ -8,10 +8,18 @@ export default defineConfig({
   worker: { format: 'es' },
   build: { target: 'es2022', sourcemap: true, assetsInlineLimit: 0 },
   server: { host: '127.0.0.1', port: 5173, strictPort: true },
-  preview: { host: '127.0.0.1', port: 4173, strictPort: true },
+  preview: { host: '127.0.0.1', port: 4173 },
   test: {
     projects: [
-      { test: { name: 'sim-core', include: ['sim-core/**/*.test.ts'], environment: 'node', testTimeout: 60_000 } },
+      { test: { name: 'tools', include: ['.ci/**/*.test.ts'], environment: 'node' } },
+      {
+        test: {
+          name: 'sim-core',
+          include: ['sim-core/**/*.test.ts'],
+          environment: 'node',
+          testTimeout: 60_000,
+        },
+      },
       {
         plugins: [react()],
         test: { name: 'web', include: ['web/**/*.test.{ts,tsx}'], environment: 'happy-dom' },
