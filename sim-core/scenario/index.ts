@@ -1,0 +1,9 @@
+// The scenario's door: what the rest of the program may use of it.
+export { type CompletedScenario, completeScenario } from './complete.ts';
+export { CONFLICTS } from './conflicts.ts';
+export type { CaptureFacts } from './defaults.ts';
+export { InputError } from './input-error.ts';
+export type { ScenarioInput } from './schema.ts';
+export { FEATURE_NAMES, LINK_SPEEDS } from './schema.ts';
+export * from './types.ts';
+export { GUEST_FEATURES } from './usage.ts';
