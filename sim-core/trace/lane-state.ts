@@ -1,0 +1,398 @@
+// What a lane looks like after a number of events: packets under way, queues, cores, counters. Moves forward only.
+import { NO_PACKET, NONE } from './chunk.ts';
+import { DROP_CAUSES, K, KINDS } from './kinds.ts';
+import { RecordStore } from './records.ts';
+
+/** Where a packet is. The order is the way through a lane. */
+export const PHASES = [
+  'wire',
+  'nic',
+  'dma',
+  'landed',
+  'ring',
+  'work',
+  'held',
+  'backlog',
+  'tap',
+  'vring',
+  'socket',
+  'transmit',
+  'delivered',
+  'dropped',
+] as const;
+export type PhaseName = (typeof PHASES)[number];
+/** Phase numbers as used in typed arrays. */
+export const PHASE = {
+  wire: 0,
+  nic: 1,
+  dma: 2,
+  landed: 3,
+  ring: 4,
+  work: 5,
+  held: 6,
+  backlog: 7,
+  tap: 8,
+  vring: 9,
+  socket: 10,
+  transmit: 11,
+  delivered: 12,
+  dropped: 13,
+} as const;
+
+/** Counters since the trace's beginning; `dropped` + cause follows. */
+export const COUNTERS = [
+  'arrived',
+  'delivered',
+  'dropped',
+  'replicated',
+  'sent',
+  'interrupts',
+  'injections',
+  'posted',
+  'exits',
+  'context_switches',
+  'copies',
+  'guest_copies',
+  'doorbells',
+  'bursts',
+  'empty_polls',
+  ...DROP_CAUSES,
+] as const;
+export type CounterName = (typeof COUNTERS)[number];
+const COUNTER_INDEX = Object.fromEntries(COUNTERS.map((name, i) => [name, i])) as Record<CounterName, number>;
+/** Index of a counter in LaneState.counters and LaneFrame.counters. */
+export function counterIndex(name: CounterName): number {
+  return COUNTER_INDEX[name];
+}
+const C_DROPPED = COUNTER_INDEX.dropped;
+const C_CAUSES = COUNTER_INDEX[DROP_CAUSES[0]];
+const C_EMPTY = COUNTER_INDEX.empty_polls;
+
+/** Queues that have a depth, each per id: the NIC (0), ring (queue), backlog (core), tap, vring, socket (VM), transmit (queue). */
+const QUEUE_PHASES = [
+  PHASE.nic,
+  PHASE.ring,
+  PHASE.backlog,
+  PHASE.tap,
+  PHASE.vring,
+  PHASE.socket,
+  PHASE.transmit,
+];
+const QUEUE_ROW = new Int8Array(PHASES.length).fill(-1);
+for (const [i, phase] of QUEUE_PHASES.entries()) QUEUE_ROW[phase] = i;
+
+/** Row of a queue in `entered` and `left`; −1 for phases that are no queue. */
+export function queueKey(phase: number, id: number): number {
+  const row = QUEUE_ROW[phase];
+  return row < 0 ? -1 : row * 256 + id;
+}
+
+/** Kinds whose beginning is not an event of the replay: they may last long and change nothing when they begin. */
+export const ENDS_ONLY = new Uint8Array(KINDS.length);
+for (const k of [K.pollSlept, K.interruptThrottled, K.vmDisplaced]) ENDS_ONLY[k] = 1;
+
+const IS_WORK = Uint8Array.from(KINDS, (k) => (k.shape === 'work' ? 1 : 0));
+/** Queue phase that a packet enters with a kind: instants at once, work and spans at their end. */
+const ENTERS = new Int8Array(KINDS.length).fill(-1);
+ENTERS[K.descriptorWritten] = PHASE.ring;
+ENTERS[K.backlogQueued] = PHASE.backlog;
+ENTERS[K.tapQueued] = PHASE.tap;
+ENTERS[K.vringQueued] = PHASE.vring;
+ENTERS[K.socketQueued] = PHASE.socket;
+ENTERS[K.transmitQueued] = PHASE.transmit;
+ENTERS[K.mbufSent] = PHASE.transmit;
+const COUNTED = new Int8Array(KINDS.length).fill(-1);
+COUNTED[K.packetArrived] = COUNTER_INDEX.arrived;
+COUNTED[K.packetDelivered] = COUNTER_INDEX.delivered;
+COUNTED[K.packetReplicated] = COUNTER_INDEX.replicated;
+COUNTED[K.packetSent] = COUNTER_INDEX.sent;
+COUNTED[K.interruptRaised] = COUNTER_INDEX.interrupts;
+COUNTED[K.interruptInjected] = COUNTER_INDEX.injections;
+COUNTED[K.interruptPosted] = COUNTER_INDEX.posted;
+COUNTED[K.vmExited] = COUNTER_INDEX.exits;
+COUNTED[K.contextSwitched] = COUNTER_INDEX.context_switches;
+COUNTED[K.copyFinished] = COUNTER_INDEX.copies;
+COUNTED[K.guestCopied] = COUNTER_INDEX.guest_copies;
+COUNTED[K.doorbellRung] = COUNTER_INDEX.doorbells;
+COUNTED[K.burstReceived] = COUNTER_INDEX.bursts;
+/** Kinds that a drawing flashes: bolts, chevrons, doorbells. */
+export const NOTED_KINDS: readonly number[] = [
+  K.interruptRaised,
+  K.interruptPosted,
+  K.interruptNotified,
+  K.interruptInjected,
+  K.vmExited,
+  K.vmScheduled,
+  K.vmPreempted,
+  K.doorbellRung,
+  K.napiSqueezed,
+];
+const NOTED = new Uint8Array(KINDS.length);
+for (const k of NOTED_KINDS) NOTED[k] = 1;
+
+/** Ends (deliveries and drops) and notes remembered, newest last, for what has just happened. */
+export const ENDS_KEPT = 256;
+export const NOTES_KEPT = 128;
+/** Replicas of broadcast frames are numbered from here; counters of arrivals and ends leave them out. */
+export const FIRST_REPLICA = 1 << 30;
+/** Cores a state has room for. */
+export const MAX_CORES = 64;
+
+/** See file header. Arrays of packets are indexed by slot, in no meaningful order; slots 0 to count−1 are used. */
+export class LaneState {
+  count = 0;
+  packet: Int32Array;
+  phase: Uint8Array;
+  /** Kind of the work under way, or of the last one; NONE if nobody has worked on it. */
+  stage: Uint8Array;
+  vm: Uint8Array;
+  queue: Uint8Array;
+  core: Uint8Array;
+  /** Number of the record under way (work or DMA), −1 if none. */
+  record: Int32Array;
+  /** Row of the queue it stands in (−1 none), and its number there. */
+  key: Int32Array;
+  ticket: Int32Array;
+  /** Since when it has been in its phase, ps. */
+  since: Float64Array;
+  readonly entered = new Int32Array(QUEUE_PHASES.length * 256);
+  readonly left = new Int32Array(QUEUE_PHASES.length * 256);
+  readonly coreRecord = new Int32Array(MAX_CORES).fill(-1);
+  /** VM scheduled on a core, VM whose turn it is; NONE for nobody (host). */
+  readonly scheduled = new Uint8Array(MAX_CORES).fill(NONE);
+  readonly turn = new Uint8Array(MAX_CORES).fill(NONE);
+  readonly masked = new Uint8Array(256);
+  readonly counters = new Float64Array(COUNTERS.length);
+  readonly ends = new Int32Array(ENDS_KEPT);
+  readonly notes = new Int32Array(NOTES_KEPT);
+  endCount = 0;
+  noteCount = 0;
+  private readonly slots = new Map<number, number>();
+
+  constructor(capacity = 512) {
+    this.packet = new Int32Array(capacity);
+    this.phase = new Uint8Array(capacity);
+    this.stage = new Uint8Array(capacity);
+    this.vm = new Uint8Array(capacity);
+    this.queue = new Uint8Array(capacity);
+    this.core = new Uint8Array(capacity);
+    this.record = new Int32Array(capacity);
+    this.key = new Int32Array(capacity);
+    this.ticket = new Int32Array(capacity);
+    this.since = new Float64Array(capacity);
+  }
+
+  /** Slot of a packet under way; −1 if it is not. */
+  slotOf(packet: number): number {
+    return this.slots.get(packet) ?? -1;
+  }
+
+  /** Applies an event: the beginning (or the instant) of record `r`, or, with `isEnd`, its end. */
+  apply(records: RecordStore, r: number, isEnd: boolean): void {
+    const b = records.block(r);
+    const i = r & RecordStore.MASK;
+    const kind = b.kind[i];
+    const t = b.t[i];
+    const dur = b.dur[i];
+    const packet = b.packet[i];
+    const core = b.core[i];
+    if (isEnd) {
+      if (IS_WORK[kind] === 1) {
+        if (core !== NONE && this.coreRecord[core] === r) this.coreRecord[core] = -1;
+      } else if (kind === K.pollSlept) this.counters[C_EMPTY] += b.arg[i];
+      if (packet !== NO_PACKET) this.endOnPacket(packet, kind, r, t + dur, b.queue[i]);
+      return;
+    }
+    if (
+      COUNTED[kind] >= 0 &&
+      (packet < FIRST_REPLICA || kind > K.packetDelivered || kind === K.packetReplicated)
+    ) {
+      this.counters[COUNTED[kind]]++;
+    }
+    if (NOTED[kind] === 1) this.notes[this.noteCount++ % NOTES_KEPT] = r;
+    if (dur > 0) {
+      if (IS_WORK[kind] === 1 && core !== NONE) this.coreRecord[core] = r;
+      if (packet !== NO_PACKET) this.beginOnPacket(packet, kind, r, t, core, b.vm[i]);
+      return;
+    }
+    if (packet !== NO_PACKET) this.instantOnPacket(packet, kind, r, t, b.arg[i], core, b.vm[i], b.queue[i]);
+    if (kind === K.vmScheduled) this.scheduled[core] = b.vm[i];
+    else if (kind === K.vmPreempted) {
+      if (this.scheduled[core] === b.vm[i]) this.scheduled[core] = NONE;
+    } else if (kind === K.turnStarted) this.turn[core] = b.vm[i];
+    else if (kind === K.interruptMasked) this.masked[b.queue[i]] = 1;
+    else if (kind === K.interruptUnmasked) this.masked[b.queue[i]] = 0;
+  }
+
+  private beginOnPacket(packet: number, kind: number, r: number, t: number, core: number, vm: number): void {
+    const s = this.slotOf(packet);
+    if (s < 0) return;
+    if (vm !== NONE) this.vm[s] = vm;
+    if (IS_WORK[kind] === 1) {
+      this.move(s, PHASE.work, t, 0);
+      this.stage[s] = kind;
+      this.core[s] = core;
+      this.record[s] = r;
+    } else if (kind === K.dmaWrittenDram || kind === K.dmaWrittenCache) {
+      this.move(s, PHASE.dma, t, 0);
+      this.record[s] = r;
+    }
+  }
+
+  private endOnPacket(packet: number, kind: number, r: number, end: number, queue: number): void {
+    const s = this.slotOf(packet);
+    if (s < 0 || this.record[s] !== r) return;
+    this.record[s] = -1;
+    if (IS_WORK[kind] === 0) this.move(s, PHASE.landed, end, 0);
+    else if (ENTERS[kind] >= 0) {
+      if (queue !== NONE) this.queue[s] = queue;
+      this.move(s, ENTERS[kind], end, this.queue[s]);
+    } else this.move(s, PHASE.held, end, 0);
+  }
+
+  private instantOnPacket(
+    packet: number,
+    kind: number,
+    r: number,
+    t: number,
+    arg: number,
+    core: number,
+    vm: number,
+    queue: number,
+  ): void {
+    if (kind === K.packetArrived || kind === K.packetReplicated) {
+      const at = this.slotOf(packet);
+      this.move(at < 0 ? this.enter(packet) : at, PHASE.nic, t, 0);
+    }
+    const s = this.slotOf(packet);
+    if (kind === K.packetDelivered || kind === K.packetDropped) {
+      this.ends[this.endCount++ % ENDS_KEPT] = r;
+      if (kind === K.packetDropped && packet < FIRST_REPLICA) {
+        this.counters[C_DROPPED]++;
+        this.counters[C_CAUSES + arg]++;
+      }
+      if (s >= 0) this.remove(s);
+      return;
+    }
+    if (s < 0) return;
+    if (vm !== NONE) this.vm[s] = vm;
+    if (queue !== NONE) this.queue[s] = queue;
+    const to = ENTERS[kind];
+    if (to >= 0) {
+      if (to === PHASE.ring || to === PHASE.transmit) this.move(s, to, t, this.queue[s]);
+      else if (to === PHASE.backlog) this.move(s, to, t, core);
+      else this.move(s, to, t, this.vm[s]);
+      this.core[s] = NONE;
+    } else if (IS_WORK[kind] === 1) {
+      // work too short to last a picosecond still takes the packet out of its queue
+      this.move(s, PHASE.held, t, 0);
+      this.stage[s] = kind;
+      this.core[s] = core;
+    }
+  }
+
+  private enter(packet: number): number {
+    const s = this.count++;
+    if (s === this.packet.length) this.grow(2 * s + 64);
+    this.slots.set(packet, s);
+    this.packet[s] = packet;
+    this.stage[s] = NONE;
+    this.vm[s] = NONE;
+    this.queue[s] = NONE;
+    this.core[s] = NONE;
+    this.record[s] = -1;
+    this.key[s] = -1;
+    return s;
+  }
+
+  private move(s: number, phase: number, t: number, id: number): void {
+    const before = this.key[s];
+    if (before >= 0) this.left[before]++;
+    const key = queueKey(phase, id);
+    this.key[s] = key;
+    if (key >= 0) this.ticket[s] = this.entered[key]++;
+    this.phase[s] = phase;
+    this.since[s] = t;
+  }
+
+  private remove(s: number): void {
+    if (this.key[s] >= 0) this.left[this.key[s]]++;
+    this.slots.delete(this.packet[s]);
+    const last = --this.count;
+    if (s === last) return;
+    this.packet[s] = this.packet[last];
+    this.phase[s] = this.phase[last];
+    this.stage[s] = this.stage[last];
+    this.vm[s] = this.vm[last];
+    this.queue[s] = this.queue[last];
+    this.core[s] = this.core[last];
+    this.record[s] = this.record[last];
+    this.key[s] = this.key[last];
+    this.ticket[s] = this.ticket[last];
+    this.since[s] = this.since[last];
+    this.slots.set(this.packet[s], s);
+  }
+
+  private grow(n: number): void {
+    this.packet = widened(this.packet, new Int32Array(n));
+    this.phase = widened(this.phase, new Uint8Array(n));
+    this.stage = widened(this.stage, new Uint8Array(n));
+    this.vm = widened(this.vm, new Uint8Array(n));
+    this.queue = widened(this.queue, new Uint8Array(n));
+    this.core = widened(this.core, new Uint8Array(n));
+    this.record = widened(this.record, new Int32Array(n));
+    this.key = widened(this.key, new Int32Array(n));
+    this.ticket = widened(this.ticket, new Int32Array(n));
+    this.since = widened(this.since, new Float64Array(n));
+  }
+
+  private copyColumns(other: LaneState): void {
+    const n = other.count;
+    if (this.packet.length < n) this.grow(n);
+    this.count = n;
+    this.packet.set(other.packet.subarray(0, n));
+    this.phase.set(other.phase.subarray(0, n));
+    this.stage.set(other.stage.subarray(0, n));
+    this.vm.set(other.vm.subarray(0, n));
+    this.queue.set(other.queue.subarray(0, n));
+    this.core.set(other.core.subarray(0, n));
+    this.record.set(other.record.subarray(0, n));
+    this.key.set(other.key.subarray(0, n));
+    this.ticket.set(other.ticket.subarray(0, n));
+    this.since.set(other.since.subarray(0, n));
+    this.entered.set(other.entered);
+    this.left.set(other.left);
+    this.coreRecord.set(other.coreRecord);
+    this.scheduled.set(other.scheduled);
+    this.turn.set(other.turn);
+    this.masked.set(other.masked);
+    this.counters.set(other.counters);
+    this.ends.set(other.ends);
+    this.notes.set(other.notes);
+    this.endCount = other.endCount;
+    this.noteCount = other.noteCount;
+  }
+
+  /** Becomes equal to `other`, a copy made by `frozen`, and ready to go on. */
+  copyFrom(other: LaneState): void {
+    this.copyColumns(other);
+    this.slots.clear();
+    for (let s = 0; s < this.count; s++) this.slots.set(this.packet[s], s);
+  }
+
+  /** A copy for a keyframe: columns just long enough and no map of packets; only `copyFrom` may use it. */
+  frozen(): LaneState {
+    const copy = new LaneState(this.count);
+    copy.copyColumns(this);
+    return copy;
+  }
+
+  get bytes(): number {
+    return 30 * this.packet.length + 8 * this.entered.length + 4 * MAX_CORES + 8 * COUNTERS.length + 2000;
+  }
+}
+
+function widened<A extends Int32Array | Uint8Array | Float64Array>(from: A, to: A): A {
+  to.set(from);
+  return to;
+}
