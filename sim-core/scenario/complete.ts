@@ -6,7 +6,7 @@ import { InputError } from './input-error.ts';
 import { migrate } from './migrations.ts';
 import { checkNotYet } from './not-yet.ts';
 import { parseScenario } from './parse.ts';
-import type { Scenario } from './types.ts';
+import type { CaptureChoice, Scenario } from './types.ts';
 import { collectWarnings } from './warnings.ts';
 import { checkWindow } from './window.ts';
 
@@ -81,6 +81,13 @@ function checkTraffic({ traffic }: Scenario): void {
       'name each VM once',
     );
   }
+}
+
+/** The capture that a scenario asks for, or null: read it, then complete the scenario with it. Throws InputError. */
+export function captureOf(input: unknown): CaptureChoice | null {
+  const scenario = fillDefaults(parseScenario(migrate(input)));
+  checkTraffic(scenario);
+  return scenario.traffic.capture;
 }
 
 /**

@@ -7,14 +7,13 @@ const DEFAULT_PACKETS = 100_000;
 const WARMUP_SHARE = 5;
 const MOST_WARMUP_PACKETS = 20_000;
 const APP_CYCLES = 40;
-const MOST_CAPTURE_VMS = 16;
 
-/** What only the capture file itself can tell: needed to complete a scenario of kind `capture`. */
+/** What only the capture file itself can tell; a loaded capture has these fields. */
 export interface CaptureFacts {
   /** Packets in the file. */
   packets: number;
-  /** Distinct unicast destination addresses. */
-  destinations: number;
+  /** What `vms` is unless the scenario says otherwise: distinct unicast destinations, 1 to 16. */
+  vms: number;
 }
 
 function fillStop(input: ScenarioInput, facts: CaptureFacts | null): Extent {
@@ -37,7 +36,7 @@ function fillWarmup(input: ScenarioInput, stop: Extent): Extent {
 function defaultVms(input: ScenarioInput, facts: CaptureFacts | null): number {
   if (input.traffic?.kind !== 'capture') return 3;
   const named = input.traffic.capture?.vms?.length;
-  return named ?? Math.min(MOST_CAPTURE_VMS, Math.max(1, facts?.destinations ?? 3));
+  return named ?? facts?.vms ?? 3;
 }
 
 function fillTraffic(input: ScenarioInput, facts: CaptureFacts | null): Traffic {

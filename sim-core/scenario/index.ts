@@ -1,5 +1,5 @@
 // The scenario's door: what the rest of the program may use of it.
-export { type CompletedScenario, completeScenario } from './complete.ts';
+export { type CompletedScenario, captureOf, completeScenario } from './complete.ts';
 export { CONFLICTS } from './conflicts.ts';
 export type { CaptureFacts } from './defaults.ts';
 export { InputError } from './input-error.ts';

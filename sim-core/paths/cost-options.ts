@@ -1,0 +1,38 @@
+// Which overrides of constants a scenario may make: bounds within which the model can compute.
+import { COSTS, type CostRow, type CostUnit } from '../costs/table.ts';
+
+const BY_UNIT: Record<CostUnit, readonly [number, number]> = {
+  cyc: [0, 1e9],
+  ns: [0, 1e9],
+  'cyc/B': [0, 1000],
+  'ns/B': [0, 1000],
+  B: [0, 65_536],
+  '%': [0, 90],
+  share: [0, 1],
+  count: [1, 65_536],
+};
+
+/** Constants at which the model would stand still or lose its footing at the unit's own bounds. */
+const BY_KEY: Record<string, readonly [number, number]> = {
+  'pmd.emptyPoll': [1, 1e9],
+  'pmd.perBurst': [1, 1e9],
+  'kern.schedQuantum': [1000, 1e9],
+  'kern.budgetTime': [1000, 1e9],
+  'pcie.mps': [64, 4096],
+  'pcie.readRequest': [64, 4096],
+  'nic.fifo': [16_384, 67_108_864],
+  'pmd.mbufStride': [128, 65_536],
+};
+
+/** Least and greatest value that an override may have, in the constant's unit. */
+export function costBounds(row: CostRow): readonly [number, number] {
+  return BY_KEY[row.key] ?? BY_UNIT[row.unit];
+}
+
+/** Counts and sizes are whole numbers. */
+export function isWhole({ unit }: CostRow): boolean {
+  return unit === 'count' || unit === 'B';
+}
+
+/** Every constant that may be overridden, in the table's order. */
+export const COST_OPTIONS: readonly CostRow[] = COSTS;
