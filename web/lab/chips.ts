@@ -1,0 +1,113 @@
+// The chips on the floors: which features each sets, and what else must change for a choice to be possible.
+import type { Features } from '../../sim-core/index.ts';
+import type { ChipId } from '../scene/floors.ts';
+
+export type SwitchChip = Exclude<ChipId, 'irq'>;
+export type Patch = Partial<Features>;
+
+interface ChipRule {
+  label: string;
+  isOn: (features: Features) => boolean;
+  on: Patch;
+  off: Patch;
+}
+
+/** On: what hardware needs to take the floor away. Off: the trap lane's values of the same features. */
+export const CHIPS: Record<SwitchChip, ChipRule> = {
+  vmdq: {
+    label: 'VMDQ',
+    isOn: (f) => f.classify !== 'software',
+    on: { classify: 'vmdq', vswitch: 'none' },
+    off: { classify: 'software', vswitch: 'bridge', affinity: 'shared' },
+  },
+  sriov: {
+    label: 'SR-IOV',
+    isOn: (f) => f.vnic === 'passthrough',
+    on: { classify: 'sriov', vnic: 'passthrough', vswitch: 'none', copy: 'none', iommu: true },
+    off: {
+      classify: 'software',
+      vnic: 'vhost-net',
+      vswitch: 'bridge',
+      copy: 'cpu',
+      iommu: false,
+      affinity: 'shared',
+    },
+  },
+  ddio: {
+    label: 'DDIO',
+    isOn: (f) => f.placement === 'ddio',
+    on: { placement: 'ddio' },
+    off: { placement: 'dram' },
+  },
+  dpdk: {
+    label: 'DPDK',
+    isOn: (f) => f.stack === 'userspace',
+    on: { stack: 'userspace', notify: 'poll' },
+    off: { stack: 'kernel', notify: 'napi' },
+  },
+};
+
+/** The interrupt menu's entries: mode and throttle together. */
+export const IRQ_MODES: readonly { id: string; label: string; patch: Patch }[] = [
+  { id: 'interrupt-0', label: '1 per packet', patch: { notify: 'interrupt', itr_us: 0 } },
+  { id: 'napi-0', label: 'NAPI', patch: { notify: 'napi', itr_us: 0 } },
+  { id: 'napi-20', label: 'NAPI, 20 µs', patch: { notify: 'napi', itr_us: 20 } },
+  { id: 'napi-50', label: 'NAPI, 50 µs', patch: { notify: 'napi', itr_us: 50 } },
+  { id: 'napi-125', label: 'NAPI, 125 µs', patch: { notify: 'napi', itr_us: 125 } },
+  { id: 'poll-0', label: 'IRQ off', patch: { notify: 'poll', itr_us: 0 } },
+];
+
+/** The menu entry that a lane's features amount to; a value of its own when none does. */
+export function irqModeOf(features: Features): { id: string; label: string } {
+  const itr = features.notify === 'poll' ? 0 : features.itr_us;
+  const id = `${features.notify}-${itr}`;
+  const known = IRQ_MODES.find((mode) => mode.id === id);
+  if (known !== undefined) return known;
+  const name = features.notify === 'interrupt' ? '1 per packet' : 'NAPI';
+  return { id, label: `${name}, ${itr} µs` };
+}
+
+/** The patch that a chip's flip makes. */
+export function flip(chip: SwitchChip, features: Features): Patch {
+  const rule = CHIPS[chip];
+  return rule.isOn(features) ? rule.off : rule.on;
+}
+
+/** Other chips' flips that may have to come along, the likeliest first; irq off goes with the kernel's stack. */
+const COMPANIONS: readonly SwitchChip[] = ['sriov', 'dpdk', 'vmdq', 'ddio'];
+
+export interface Way {
+  /** What comes along, in words: "SR-IOV off". */
+  also: string[];
+  patch: Patch;
+}
+
+/**
+ * The smallest set of further chip flips with which `wanted` becomes possible, or null.
+ * `reasonOf` says why a set of features is impossible, or null.
+ */
+export function wayTo(
+  wanted: Patch,
+  features: Features,
+  reasonOf: (features: Features) => string | null,
+): Way | null {
+  const target = { ...features, ...wanted };
+  const single = COMPANIONS.map((chip) => {
+    const before = CHIPS[chip].isOn(features);
+    return { words: `${CHIPS[chip].label} ${before ? 'off' : 'on'}`, patch: flip(chip, features) };
+  });
+  const stack = target.notify === 'poll' ? 'userspace' : 'kernel';
+  single.push({
+    words: stack === 'kernel' ? 'the kernel’s stack' : 'DPDK on',
+    patch: stack === 'kernel' ? { stack } : { stack, notify: 'poll' },
+  });
+  const pairs = single.flatMap((a, i) =>
+    single.slice(i + 1).map((b) => ({ words: [a.words, b.words], patch: { ...a.patch, ...b.patch } })),
+  );
+  const ways = [...single.map((one) => ({ words: [one.words], patch: one.patch })), ...pairs];
+  for (const way of ways) {
+    const patch = { ...way.patch, ...wanted };
+    if (reasonOf({ ...features, ...patch }) === null) return { also: way.words, patch };
+  }
+  return null;
+}

@@ -1,0 +1,194 @@
+// The folded gauge: one printed line is one packet time. Pure layout, and the drawing of one lane's lines.
+import { PARTS, type Part } from './floors.ts';
+import type { Fills } from './palette.ts';
+
+/** Where things are in the gauge's row, CSS pixels from its top; heights are whole device pixels. */
+export interface GaugeLayout {
+  coreY: number;
+  coreH: number;
+  lensY: number;
+  lens: number;
+  rule: number;
+  /** Top of line 2, under the rule. */
+  over: number;
+  pitch: number;
+  /** Most lines under the rule that there is room for. */
+  room: number;
+  pad: number;
+}
+
+/** More lines than these tear off. */
+export const MOST_LINES = 50;
+const LEAST_CAPACITY = 8;
+
+/**
+ * Lays out a gauge row of `height` px; `unit` is the plate's rem, `lines` the longest bill in packet times.
+ * The pitch is a whole number of device pixels, at least 2.
+ */
+export function layOutGauge(height: number, unit: number, dpr: number, lines: number): GaugeLayout {
+  const snap = (px: number) => Math.round(px * dpr) / dpr;
+  const roomy = height >= 9.5 * unit;
+  const coreY = snap(0.4 * unit);
+  const coreH = snap(0.95 * unit);
+  const lensY = snap(coreY + coreH + (roomy ? 0.85 : 0.6) * unit);
+  const lens = snap(1.25 * unit);
+  const rule = Math.max(3, Math.round(unit * 0.2));
+  const over = lensY + lens + rule;
+  const available = Math.max(0, height - over - 2.5 * unit);
+  const capacity = Math.min(MOST_LINES, Math.max(LEAST_CAPACITY, Math.ceil(lines) - 1));
+  const pitch = Math.max(2, Math.floor((available / capacity) * dpr)) / dpr;
+  const room = Math.max(1, Math.min(MOST_LINES, Math.floor(available / pitch)));
+  return { coreY, coreH, lensY, lens, rule, over, pitch, room, pad: 0.62 * unit };
+}
+
+/** A lane's bill in packet times (lines), in stack order; `needed` is where spare begins on a polling core. */
+export interface GaugeBill {
+  lines: Record<Part, number>;
+  total: number;
+}
+
+/** Lines under the rule that a bill fills, and how many of those do not fit. */
+export function linesOf(total: number, layout: GaugeLayout): { drawn: number; torn: number } {
+  const under = Math.max(0, Math.ceil(total - 1e-9) - 1);
+  return { drawn: Math.min(under, layout.room), torn: Math.max(0, under - layout.room) };
+}
+
+export interface GaugeBox {
+  x: number;
+  /** Top of the gauge's row on the canvas. */
+  y: number;
+  width: number;
+}
+
+/** Draws the lines of one bill; returns the bottom of the last one. */
+export function drawGauge(
+  ctx: CanvasRenderingContext2D,
+  fills: Fills,
+  bill: GaugeBill,
+  box: GaugeBox,
+  layout: GaugeLayout,
+): number {
+  const { drawn, torn } = linesOf(bill.total, layout);
+  let at = 0;
+  for (const part of PARTS) {
+    const length = bill.lines[part];
+    if (length <= 0) continue;
+    fillRun(ctx, fills, part, at, Math.min(at + length, drawn + 1), box, layout);
+    at += length;
+  }
+  keyLines(ctx, fills, bill, box, layout);
+  if (bill.total < 1) drawSpare(ctx, fills, bill.total, box, layout);
+  separate(ctx, fills, drawn, box, layout);
+  const bottom = box.y + layout.over + drawn * layout.pitch;
+  if (torn > 0) tear(ctx, fills, box, bottom, layout.pitch);
+  return bottom;
+}
+
+function fillRun(
+  ctx: CanvasRenderingContext2D,
+  fills: Fills,
+  part: Part,
+  from: number,
+  to: number,
+  box: GaugeBox,
+  layout: GaugeLayout,
+): void {
+  ctx.fillStyle = fills.of(part);
+  let start = from;
+  while (start < to - 1e-9) {
+    const line = Math.floor(start + 1e-9);
+    const end = Math.min(to, line + 1);
+    const x = box.x + (start - line) * box.width;
+    const width = (end - start) * box.width;
+    if (line === 0) ctx.fillRect(x, box.y + layout.lensY, width, layout.lens);
+    else ctx.fillRect(x, box.y + layout.over + (line - 1) * layout.pitch, width + 0.4, layout.pitch);
+    start = end;
+  }
+}
+
+/** On the enlarged line: an edge under each part, a gap before it. */
+function keyLines(ctx: CanvasRenderingContext2D, fills: Fills, bill: GaugeBill, box: GaugeBox, layout: GaugeLayout) {
+  let at = 0;
+  const y = box.y + layout.lensY;
+  for (const part of PARTS) {
+    const length = bill.lines[part];
+    if (length <= 0) continue;
+    if (at >= 1) return;
+    const end = Math.min(1, at + length);
+    ctx.fillStyle = fills.palette.edge[part];
+    ctx.fillRect(box.x + at * box.width, y + layout.lens - 2, (end - at) * box.width, 2);
+    if (at > 0) {
+      ctx.fillStyle = fills.palette.film;
+      ctx.fillRect(box.x + at * box.width - 0.75, y, 1.5, layout.lens);
+    }
+    at += length;
+  }
+}
+
+function drawSpare(ctx: CanvasRenderingContext2D, fills: Fills, total: number, box: GaugeBox, layout: GaugeLayout) {
+  const x = box.x + total * box.width;
+  const width = box.width * (1 - total);
+  ctx.fillStyle = fills.spare;
+  ctx.fillRect(x, box.y + layout.lensY, width, layout.lens);
+  ctx.strokeStyle = fills.palette.rule2;
+  ctx.lineWidth = 1;
+  ctx.strokeRect(x + 0.5, box.y + layout.lensY + 0.5, Math.max(0, width - 1), layout.lens - 1);
+}
+
+/** One device pixel between lines, so that they can be counted. */
+function separate(ctx: CanvasRenderingContext2D, fills: Fills, drawn: number, box: GaugeBox, layout: GaugeLayout) {
+  ctx.fillStyle = fills.palette.film;
+  const pixel = layout.pitch >= 3 ? 1 : 0.5;
+  ctx.globalAlpha = layout.pitch >= 3 ? 0.38 : 0.25;
+  for (let line = 1; line <= drawn; line++) {
+    ctx.fillRect(box.x, box.y + layout.over + line * layout.pitch - pixel, box.width + 0.4, pixel);
+  }
+  ctx.globalAlpha = 1;
+}
+
+/** The last line is torn off: more follow than are drawn. */
+function tear(ctx: CanvasRenderingContext2D, fills: Fills, box: GaugeBox, bottom: number, pitch: number) {
+  const teeth = Math.max(8, Math.round(box.width / 12));
+  const depth = Math.max(pitch, 5);
+  ctx.fillStyle = fills.palette.film;
+  ctx.strokeStyle = fills.palette.ink;
+  ctx.lineWidth = 1.5;
+  ctx.beginPath();
+  ctx.moveTo(box.x, bottom - depth);
+  for (let i = 1; i <= teeth; i++) {
+    const x = box.x + (box.width * i) / teeth;
+    ctx.lineTo(x - box.width / teeth / 2, bottom);
+    ctx.lineTo(x, bottom - depth);
+  }
+  const edge = new Path2D();
+  edge.moveTo(box.x, bottom - depth);
+  for (let i = 1; i <= teeth; i++) {
+    const x = box.x + (box.width * i) / teeth;
+    edge.lineTo(x - box.width / teeth / 2, bottom);
+    edge.lineTo(x, bottom - depth);
+  }
+  ctx.lineTo(box.x + box.width + 1, bottom + 1);
+  ctx.lineTo(box.x - 1, bottom + 1);
+  ctx.closePath();
+  ctx.fill();
+  ctx.stroke(edge);
+}
+
+/** The white-edged cursor: now, sweeping all lanes' bills at one speed. `at` in packet times from the bill's start. */
+export function drawCursor(
+  ctx: CanvasRenderingContext2D,
+  fills: Fills,
+  at: number,
+  box: GaugeBox,
+  layout: GaugeLayout,
+): void {
+  const line = Math.floor(at);
+  if (line > layout.room) return;
+  const x = box.x + (at - line) * box.width;
+  const top = line === 0 ? box.y + layout.lensY - 2 : box.y + layout.over + (line - 1) * layout.pitch - 2;
+  const height = line === 0 ? layout.lens + 4 : layout.pitch + 4;
+  ctx.fillStyle = fills.palette.sheet;
+  ctx.fillRect(x - 2.5, top - 1, 5, height + 2);
+  ctx.fillStyle = fills.palette.ink;
+  ctx.fillRect(x - 1.25, top, 2.5, height);
+}
