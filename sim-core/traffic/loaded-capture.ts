@@ -41,8 +41,8 @@ export interface LoadedCapture {
   spanPs: number;
   /** Timestamps in nanoseconds since 1970 as decimal strings (they exceed 2⁵³): in file order, and the extremes. */
   stamps: { firstNs: string; lastNs: string; minNs: string; maxNs: string };
-  /** Packets by original length, in the file's bytes without FCS. */
-  sizes: { from: number; to: number; packets: number }[];
+  /** Packets by original length, in the file's bytes without FCS; the last class is open (`to` null). */
+  sizes: { from: number; to: number | null; packets: number }[];
   /** Packets without a timestamp of their own. */
   simple: number;
   /** Records that could not be used because the file ends inside them (only when tolerant). */
@@ -87,4 +87,9 @@ export function recordedLoad(capture: LoadedCapture, linkGbps: number): number |
   const last = capture.bytes[capture.packets - 1];
   const bytes = capture.totalFrameBytes - last + 20 * (capture.packets - 1);
   return (bytes * 8000) / linkGbps / capture.spanPs;
+}
+
+/** What completing a scenario needs to know of its capture. */
+export function captureFacts(capture: LoadedCapture): { packets: number; destinations: number } {
+  return { packets: capture.packets, destinations: capture.destinations.length };
 }

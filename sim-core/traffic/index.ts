@@ -1,0 +1,5 @@
+// The door of traffic/: arrivals, captures and wire arithmetic.
+export * from './arrivals.ts';
+export { loadCapture } from './capture.ts';
+export * from './loaded-capture.ts';
+export { bytePs, lastBitOffsetPs, lineRatePps, wireTimePs } from './wire.ts';
