@@ -2,6 +2,7 @@
 import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
 import { benchEventSets } from './event-sets.ts';
+import { benchFiveLanes } from './five-lanes.ts';
 
 const PARTS = ['sets', 'lanes', 'worker', 'frames'] as const;
 type Part = (typeof PARTS)[number];
@@ -25,3 +26,4 @@ const repetitions = values.quick ? 1 : 3;
 
 console.log(`Node ${process.version}, ${cpus().length} cores, ${cpus()[0]?.model ?? 'unknown processor'}\n`);
 if (wanted('sets')) console.log(`${benchEventSets(repetitions, values.peers)}\n`);
+if (wanted('lanes')) console.log(`${benchFiveLanes(repetitions)}\n`);

@@ -1,0 +1,62 @@
+// Bench (b): 100,000 packets through the five default lanes, tracing off and on.
+import { execFileSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { markdownTable, median, million } from './markdown.ts';
+import type { LanesRow } from './our-lanes.ts';
+
+const SCRIPT = fileURLToPath(new URL('./our-lanes.ts', import.meta.url));
+const PACKETS = 100_000;
+/** A nursery too large to be collected, so that heap growth is what was allocated. */
+const ALLOCATION_FLAGS = ['--expose-gc', '--min-semi-space-size=512', '--max-semi-space-size=512'];
+
+function run(tracing: string, flags: string[] = []): LanesRow {
+  const stdout = execFileSync(
+    process.execPath,
+    [...flags, '--import', 'tsx', SCRIPT, tracing, String(PACKETS)],
+    { encoding: 'utf8', timeout: 600_000, stdio: ['ignore', 'pipe', 'inherit'] },
+  );
+  return JSON.parse(stdout.trim().split('\n').at(-1) ?? '') as LanesRow;
+}
+
+/** Runs both `repetitions` times in turn and returns the report. */
+export function benchFiveLanes(repetitions: number): string {
+  const off: LanesRow[] = [];
+  const on: LanesRow[] = [];
+  for (let i = 0; i < repetitions; i++) {
+    off.push(run('off'));
+    on.push(run('on'));
+  }
+  const allocated = { off: run('off', ALLOCATION_FLAGS), on: run('on', ALLOCATION_FLAGS) };
+  const rate = (rows: LanesRow[]): number => median(rows.map((r) => r.events / r.secs));
+  const line = (name: string, rows: LanesRow[], bytes: number, target: string): string[] => {
+    const secs = median(rows.map((r) => r.secs));
+    return [
+      name,
+      `${million(rate(rows))} M/s`,
+      target,
+      (rows[0].events / rows[0].packets).toFixed(1),
+      `${((secs * 1e9) / rows[0].packets).toFixed(0)} ns`,
+      `${bytes.toFixed(1)} B`,
+      `${Math.max(...rows.map((r) => r.majorCollections))}`,
+    ];
+  };
+  return [
+    `## (b) ${PACKETS.toLocaleString('en')} packets through ${off[0].lanes} lanes (median of ${repetitions})`,
+    markdownTable(
+      [
+        'tracing',
+        'events',
+        'target',
+        'events a packet',
+        'wall time a packet',
+        'allocated an event',
+        'major GCs',
+      ],
+      [
+        line('off', off, allocated.off.bytesPerEvent, '8 M/s, floor 4; ≤ 16 B'),
+        line('on', on, allocated.on.bytesPerEvent, 'floor 3 M/s; ≤ 32 B'),
+      ],
+    ),
+    `On ÷ off: ${(rate(on) / rate(off)).toFixed(2)}× (target ≥ 0.8×), ${(on[0].records / on[0].events).toFixed(2)} records an event.`,
+  ].join('\n\n');
+}

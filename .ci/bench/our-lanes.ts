@@ -1,0 +1,72 @@
+// Runs the five default lanes once, warm, and prints what it took. Arguments: off|on (tracing), packets.
+import { constants, PerformanceObserver } from 'node:perf_hooks';
+import { completeScenario, Simulation } from '../../sim-core/index.ts';
+
+/** What one run prints as its last line. */
+export interface LanesRow {
+  tracing: string;
+  packets: number;
+  lanes: number;
+  events: number;
+  records: number;
+  secs: number;
+  bytesPerEvent: number;
+  majorCollections: number;
+}
+
+const [tracing = 'off', packetsText = '100000'] = process.argv.slice(2);
+const EVENTS_A_SLICE = 100_000;
+
+let records = 0;
+let majorCollections = 0;
+new PerformanceObserver((list) => {
+  for (const entry of list.getEntries()) {
+    const { kind } = (entry as unknown as { detail: { kind: number } }).detail;
+    if (kind === constants.NODE_PERFORMANCE_GC_MAJOR) majorCollections++;
+  }
+}).observe({ entryTypes: ['gc'] });
+
+function simulation(packets: number): Simulation {
+  const { scenario, warnings, laneWarnings } = completeScenario({ stop: { packets } });
+  return new Simulation(scenario, {
+    warnings,
+    laneWarnings,
+    onChunk:
+      tracing === 'on'
+        ? (chunk) => {
+            records += chunk.count;
+            return chunk.buffer;
+          }
+        : undefined,
+  });
+}
+
+function run(sim: Simulation): void {
+  while (!sim.advance(EVENTS_A_SLICE));
+  sim.flushTrace();
+}
+
+const packets = Number(packetsText);
+run(simulation(Math.min(packets, 30_000)));
+const sim = simulation(packets);
+(globalThis as { gc?: () => void }).gc?.();
+await new Promise((resolve) => setImmediate(resolve));
+records = 0;
+majorCollections = 0;
+const heapBefore = process.memoryUsage().heapUsed;
+const started = process.hrtime.bigint();
+run(sim);
+const secs = Number(process.hrtime.bigint() - started) / 1e9;
+const grown = Math.max(0, process.memoryUsage().heapUsed - heapBefore);
+await new Promise((resolve) => setImmediate(resolve));
+const row: LanesRow = {
+  tracing,
+  packets,
+  lanes: sim.report().lanes.length,
+  events: sim.events,
+  records,
+  secs,
+  bytesPerEvent: grown / sim.events,
+  majorCollections,
+};
+console.log(JSON.stringify(row));

@@ -1,0 +1,68 @@
+// Pictures of the built page at every size and theme, to look at; with --readme the one that README.md shows.
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import type { Browser } from '@playwright/test';
+import { launchBrowser, serveSite } from './site.ts';
+
+const ROOT = fileURLToPath(new URL('../../', import.meta.url));
+const SIZES = [
+  { width: 1920, height: 1080 },
+  { width: 1366, height: 768 },
+  { width: 390, height: 844 },
+];
+const THEMES = ['light', 'dark'];
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    readme: { type: 'boolean', default: false },
+    /** What stands behind `#/?`, such as s=…&t=…; theme is added. */
+    state: { type: 'string', default: '' },
+  },
+});
+const folder = positionals[0] ?? join(ROOT, '.cache/look');
+
+async function shoot(
+  browser: Browser,
+  url: string,
+  theme: string,
+  size: (typeof SIZES)[number],
+  file: string,
+) {
+  const page = await browser.newPage({ viewport: size, reducedMotion: 'reduce' });
+  const faults: string[] = [];
+  page.on('pageerror', (error) => faults.push(error.message));
+  await page.goto(`${url}#/?${values.state ? `${values.state}&` : ''}theme=${theme}`);
+  await page.waitForSelector('html[data-ready="true"]', { timeout: 30_000 });
+  await page.evaluate(() => document.fonts.ready);
+  await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+  await page.screenshot({ path: file });
+  await page.close();
+  console.log(`${file}${faults.length > 0 ? `: ${faults.join('; ')}` : ''}`);
+}
+
+const site = await serveSite();
+const browser = await launchBrowser();
+try {
+  if (values.readme) {
+    await shoot(browser, site.url, 'light', SIZES[1], join(ROOT, 'public/lab.png'));
+  } else {
+    mkdirSync(folder, { recursive: true });
+    for (const size of SIZES) {
+      for (const theme of THEMES) {
+        await shoot(
+          browser,
+          site.url,
+          theme,
+          size,
+          join(folder, `lab-${size.width}x${size.height}-${theme}.png`),
+        );
+      }
+    }
+  }
+} finally {
+  await browser.close();
+  await site.close();
+}
