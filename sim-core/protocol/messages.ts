@@ -1,5 +1,5 @@
 // The conversation between page and worker: requests with their responses, and what either side sends unasked.
-import type { Report } from '../report/types.ts';
+import type { CaptureReport, Report } from '../report/types.ts';
 import type { Scenario } from '../scenario/types.ts';
 
 /** Version of this conversation; both sides refuse another. */
@@ -32,6 +32,8 @@ export interface Opened {
   scenario: Scenario;
   warnings: string[];
   laneWarnings: string[][];
+  /** What the capture holds; null for synthetic traffic. */
+  capture: CaptureReport | null;
   /** Lanes whose run goes on from the run before, trace included: nothing they depend on has changed. */
   keptLanes: { lane: number; previousLane: number }[];
   /** Where the run is expected to end, picoseconds; exact for line-rate traffic. */
@@ -43,11 +45,26 @@ export interface Refused {
   reason: string;
 }
 
-export interface RangeRequest {
-  fromPs: number;
+/** A stretch of one lane's trace: from the chunk that holds a record, as far as a time. */
+export interface RangePart {
+  lane: number;
+  fromRecord: number;
+  /** Every record that ends by then is sent, if the run has got so far. */
   toPs: number;
-  /** Lanes to send again, by number. */
-  lanes: number[];
+  /** Most chunks to send for this part. */
+  chunks: number;
+}
+
+export interface RangeRequest {
+  parts: RangePart[];
+}
+
+/** How far a lane's trace has been handed out. */
+export interface LaneExtent {
+  /** Records handed out: the number of the next one. */
+  records: number;
+  /** Every record that ends by then is among them, picoseconds. */
+  completePs: number;
 }
 
 /** Request → response, by name. Every request gets exactly one response with its id, or a Refused. */
@@ -55,8 +72,8 @@ export interface Requests {
   open: { request: OpenRequest; response: Opened };
   /** The report with its window closing at `tPs`. */
   report: { request: { tPs: number }; response: { report: Report } };
-  /** Sends again the chunks that overlap a stretch of time, as `chunk` messages with `again` set, then responds. */
-  range: { request: RangeRequest; response: { chunks: number } };
+  /** Sends again, byte for byte, what the page has let go: `chunk` messages with `again` set, then the response. */
+  range: { request: RangeRequest; response: { extents: LaneExtent[] } };
   /** Stops the run; what was sent stays valid. */
   cancel: { request: Record<string, never>; response: Record<string, never> };
 }
@@ -70,7 +87,13 @@ export type RequestMessage = {
 export type ResponseMessage = Envelope &
   (
     | {
-        [N in RequestName]: { type: 'response'; id: number; name: N; ok: true; body: Requests[N]['response'] };
+        [N in RequestName]: {
+          type: 'response';
+          id: number;
+          name: N;
+          ok: true;
+          body: Requests[N]['response'];
+        };
       }[RequestName]
     | { type: 'response'; id: number; name: RequestName; ok: false; refused: Refused }
   );
@@ -89,6 +112,8 @@ export interface ChunkMessage extends Envelope {
   /** Number of its first record within the lane; the same chunk sent again has the same. */
   first: number;
   count: number;
+  /** Every record of the lane that ends by then is in this chunk or one before it, picoseconds. */
+  completePs: number;
   buffer: ArrayBuffer;
   /** Sent again for the range request with this id; −1: the run itself. */
   again: number;
@@ -96,14 +121,14 @@ export interface ChunkMessage extends Envelope {
 
 export interface ProgressMessage extends Envelope, RunTimes {
   type: 'progress';
-  /** Up to where each lane's trace has been sent, picoseconds. */
-  lanesPs: number[];
+  lanes: LaneExtent[];
   events: number;
 }
 
 /** The run has ended and all of its trace has been sent. */
 export interface DoneMessage extends Envelope, RunTimes {
   type: 'done';
+  lanes: LaneExtent[];
   report: Report;
   /** Hash over every record of every lane, 16 hexadecimal digits; independent of how records fell into chunks. */
   traceHash: string;

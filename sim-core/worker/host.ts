@@ -1,0 +1,230 @@
+// The worker's side of the conversation, free of any environment: messages in, messages out, one slice at a time.
+import {
+  type Envelope,
+  FIRST_CREDITS,
+  type FromWorker,
+  PROTOCOL_VERSION,
+  type Requests,
+  type RunTimes,
+  type ToWorker,
+} from '../protocol/messages.ts';
+import { InputError } from '../scenario/input-error.ts';
+import { captureReport } from '../traffic/index.ts';
+import { RangeJob, ReportJob } from './job.ts';
+import type { LaneRun, Sink } from './lane-run.ts';
+import { Outbox, type Parcel } from './outbox.ts';
+import { Run } from './run.ts';
+import type { CreateSimulation, Prepare } from './simulation-port.ts';
+
+/** Slices between two progress messages. */
+const PROGRESS_EVERY = 16;
+
+/** Chunks of the run itself, in `again`. */
+const THE_RUN = -1;
+
+export interface HostEnvironment {
+  /** Sends a message; the buffers are transferred. */
+  post(message: FromWorker, transfer: ArrayBuffer[]): void;
+  /** Calls back soon, after messages that wait have been received. */
+  later(callback: () => void): void;
+  prepare: Prepare;
+  create: CreateSimulation;
+}
+
+type Request = Extract<ToWorker, { type: 'request' }>;
+
+export class SimulationHost {
+  private readonly environment: HostEnvironment;
+  private readonly outbox: Outbox<LaneRun>;
+  private run: Run | null = null;
+  private jobs: (RangeJob | ReportJob)[] = [];
+  private capture: Uint8Array | null = null;
+  private captureId = 0;
+  private awake = false;
+  private slices = 0;
+
+  constructor(environment: HostEnvironment) {
+    this.environment = environment;
+    this.outbox = new Outbox(FIRST_CREDITS, (parcel) => this.sendChunk(parcel));
+  }
+
+  /** Takes a message of the page. */
+  receive(message: ToWorker): void {
+    if (message.type === 'credit') {
+      this.outbox.grant(message.chunks, message.buffers);
+    } else if (message.version !== PROTOCOL_VERSION) {
+      this.refuse(
+        message,
+        `the page speaks version ${message.version}, the simulator ${PROTOCOL_VERSION}: reload`,
+      );
+    } else if (message.name === 'open') {
+      this.open(message, message.body);
+    } else if (this.run === null || message.runId !== this.run.id) {
+      this.refuse(message, 'that run is over');
+    } else {
+      this.ask(message, this.run);
+    }
+    this.wake();
+  }
+
+  private open(request: Request, body: Requests['open']['request']): void {
+    try {
+      const capture = body.capture === undefined ? this.capture : body.capture;
+      const captureId = body.capture === undefined ? this.captureId : this.captureId + 1;
+      const prepared = this.environment.prepare(body.input, capture);
+      for (const job of this.jobs) job.leave();
+      const before = this.run?.stopped === false ? this.run : null;
+      const run = new Run(request.runId, prepared, captureId, this.environment.create, before);
+      this.capture = capture;
+      this.captureId = captureId;
+      this.begin(request, run);
+    } catch (error) {
+      if (!(error instanceof InputError)) this.fault(error, null, request.runId);
+      this.refuse(request, error instanceof Error ? error.message : String(error));
+    }
+  }
+
+  private begin(request: Request, run: Run): void {
+    for (const job of this.jobs) this.refuseJob(job, 'another scenario was opened');
+    this.jobs = [];
+    this.run = run;
+    this.outbox.purge((parcel) => parcel.again === THE_RUN && run.lanes.includes(parcel.owner));
+    for (const lane of run.lanes) lane.attach(this.sinkTo(lane, THE_RUN));
+    const { scenario, warnings, laneWarnings, expectedEndPs } = run.prepared;
+    const capture =
+      run.prepared.capture === null ? null : captureReport(run.prepared.capture, scenario.traffic.vms);
+    const keptLanes = run.previousLane
+      .map((previousLane, lane) => ({ lane, previousLane }))
+      .filter(({ previousLane }) => previousLane >= 0);
+    this.respond(request, 'open', { scenario, warnings, laneWarnings, capture, keptLanes, expectedEndPs });
+  }
+
+  private ask(request: Request, run: Run): void {
+    if (request.name === 'cancel') {
+      for (const job of this.jobs) {
+        job.leave();
+        this.refuseJob(job, 'cancelled');
+      }
+      this.jobs = [];
+      run.stopped = true;
+      this.outbox.purge(() => false);
+      this.respond(request, 'cancel', {});
+    } else if (run.stopped) {
+      this.refuse(request, 'that run was stopped');
+    } else if (request.name === 'range') {
+      const { id, body } = request;
+      this.jobs.push(new RangeJob(id, run, body.parts, (lane) => this.sinkTo(lane, id)));
+    } else if (request.name === 'report') {
+      this.jobs.push(new ReportJob(request.id, run, request.body.tPs));
+    }
+  }
+
+  /** Sees to it that work goes on, if there is any. */
+  private wake(): void {
+    if (this.awake || !this.hasWork()) return;
+    this.awake = true;
+    this.environment.later(() => {
+      this.awake = false;
+      this.work();
+      this.wake();
+    });
+  }
+
+  private hasWork(): boolean {
+    const { run } = this;
+    if (run === null || run.stopped || this.outbox.blocked) return false;
+    return !run.announced || this.jobs.length > 0;
+  }
+
+  /** One slice: a job's if one can go on, else the run's. */
+  private work(): void {
+    const { run } = this;
+    if (run === null || !this.hasWork()) return;
+    const job = this.jobs.find((candidate) => candidate.ready);
+    const lane = job === undefined ? run.nextLane() : job.lane;
+    try {
+      if (job !== undefined) this.serve(job);
+      else if (lane !== undefined && lane !== null) lane.slice();
+      if (run.done && !run.announced && !this.outbox.blocked) this.announce(run);
+      else if (++this.slices % PROGRESS_EVERY === 0) this.progress(run);
+    } catch (error) {
+      run.stopped = true;
+      this.fault(error, lane ?? null, run.id);
+      for (const each of this.jobs) this.refuseJob(each, 'the simulator failed');
+      this.jobs = [];
+    }
+  }
+
+  private serve(job: RangeJob | ReportJob): void {
+    const body = job.slice();
+    if (body === undefined || this.run === null) return;
+    this.jobs = this.jobs.filter((each) => each !== job);
+    const { id, name } = job;
+    this.post({ ...this.envelope(this.run.id), type: 'response', id, ok: true, name, body } as FromWorker);
+  }
+
+  private sinkTo(lane: LaneRun, again: number): Sink {
+    return (chunk, completePs) => this.outbox.put(lane, chunk, completePs, again);
+  }
+
+  private sendChunk(parcel: Parcel<LaneRun>): void {
+    const { run } = this;
+    if (run === null) return;
+    const { owner, first, count, completePs, buffer, again } = parcel;
+    const lane = run.lanes.indexOf(owner);
+    this.post({ ...this.envelope(run.id), type: 'chunk', lane, first, count, completePs, buffer, again }, [
+      buffer,
+    ]);
+  }
+
+  private times(run: Run): RunTimes {
+    const { windowOpenPs, windowClosePs } = run.lanes[0];
+    return { simulatedPs: run.simulatedPs, windowOpenPs, windowClosePs: run.done ? windowClosePs : -1 };
+  }
+
+  private progress(run: Run): void {
+    if (run.announced) return;
+    const lanes = run.lanes.map((lane) => lane.extent);
+    this.post({ ...this.envelope(run.id), ...this.times(run), type: 'progress', lanes, events: run.events });
+  }
+
+  private announce(run: Run): void {
+    run.announced = true;
+    const lanes = run.lanes.map((lane) => lane.extent);
+    const report = run.merge(run.lanes.map((lane) => lane.finalReport()));
+    const { lanes: laneHashes, all: traceHash } = run.hashes();
+    const message = { ...this.envelope(run.id), ...this.times(run), lanes, report, traceHash, laneHashes };
+    this.post({ ...message, type: 'done' });
+  }
+
+  private fault(error: unknown, lane: LaneRun | null, runId: number): void {
+    const message = error instanceof Error ? error.message : String(error);
+    const seed = this.run?.scenario.seed ?? -1;
+    const where = { lane: lane?.name ?? '', lastPs: lane?.nowPs ?? -1 };
+    this.post({ ...this.envelope(runId), type: 'fault', message, seed, ...where });
+  }
+
+  private respond<N extends keyof Requests>(request: Request, name: N, body: Requests[N]['response']): void {
+    const { id, runId } = request;
+    this.post({ ...this.envelope(runId), type: 'response', id, ok: true, name, body } as FromWorker);
+  }
+
+  private refuse(request: Request, reason: string): void {
+    const { id, name, runId } = request;
+    this.post({ ...this.envelope(runId), type: 'response', id, name, ok: false, refused: { reason } });
+  }
+
+  private refuseJob(job: RangeJob | ReportJob, reason: string): void {
+    const { id, name } = job;
+    const runId = this.run?.id ?? 0;
+    this.post({ ...this.envelope(runId), type: 'response', id, name, ok: false, refused: { reason } });
+  }
+
+  private envelope(runId: number): Envelope {
+    return { version: PROTOCOL_VERSION, runId };
+  }
+
+  private post(message: FromWorker, transfer: ArrayBuffer[] = []): void {
+    this.environment.post(message, transfer);
+  }
+}

@@ -1,0 +1,218 @@
+// One lane under simulation on its own: lanes are independent, so each can be run, kept, or run again without the others.
+import type { LaneExtent } from '../protocol/messages.ts';
+import type { Report } from '../report/types.ts';
+import type { Scenario } from '../scenario/types.ts';
+import { CHUNK_BYTES, type TraceChunk } from '../trace/chunk.ts';
+import type { CreateSimulation, LaneInputs, LaneSimulation } from './simulation-port.ts';
+import { type ShelfEntry, SnapshotShelf } from './snapshot-shelf.ts';
+import { TraceHash } from './trace-hash.ts';
+
+/** Events of one slice: about a millisecond, so that messages get through in between. */
+export const SLICE_EVENTS = 4096;
+/** Slices after which the partly filled chunk is handed out. */
+const FLUSH_EVERY = 8;
+/** Slices between two snapshots at first; a multiple of FLUSH_EVERY. */
+const SNAPSHOT_EVERY = 32;
+const SNAPSHOTS = 12;
+const SNAPSHOT_BYTES = 48 * 2 ** 20;
+
+/** Takes a chunk and how far the lane's trace is complete with it, ps; returns the buffer to go on with. */
+export type Sink = (chunk: TraceChunk, completePs: number) => ArrayBuffer;
+
+/** Where a lane stands in its own run. */
+interface Place {
+  slices: number;
+  records: number;
+  completePs: number;
+  nowPs: number;
+  events: number;
+}
+
+export class LaneRun {
+  readonly name: string;
+  /** What the lane's run depends on; equal keys, equal runs. */
+  readonly key: string;
+  readonly hash = new TraceHash();
+  private readonly simulation: LaneSimulation;
+  private readonly shelf = new SnapshotShelf(SNAPSHOT_EVERY, SNAPSHOTS, SNAPSHOT_BYTES);
+  /** Slices after which it was flushed out of turn; a run from a snapshot must do the same. */
+  private readonly extraFlushes = new Set<number>();
+  private place: Place = { slices: 0, records: 0, completePs: -1, nowPs: 0, events: 0 };
+  private runSink: Sink = () => new ArrayBuffer(CHUNK_BYTES);
+  private replaySink: Sink | null = null;
+  private suspended: { state: object; place: Place } | null = null;
+  private flushing = false;
+  private openPs = -1;
+  private closePs = -1;
+  private ended = false;
+  private final: Report | null = null;
+
+  constructor(create: CreateSimulation, inputs: LaneInputs, key: string) {
+    this.name = inputs.scenario.lanes[0].name;
+    this.key = key;
+    this.simulation = create(inputs, (chunk) => this.handOut(chunk));
+    this.keepSnapshot();
+  }
+
+  /** The run has ended and its trace has been handed out. */
+  get done(): boolean {
+    return this.ended;
+  }
+
+  /** How far the run's trace has been handed out, whatever is being run again. */
+  get extent(): LaneExtent {
+    const { records, completePs } = this.suspended?.place ?? this.place;
+    return { records, completePs };
+  }
+
+  /** The lane's time in its own run, whatever is being run again, picoseconds. */
+  get nowPs(): number {
+    return (this.suspended?.place ?? this.place).nowPs;
+  }
+
+  /** Events of its own run. */
+  get events(): number {
+    return (this.suspended?.place ?? this.place).events;
+  }
+
+  /** −1 until known, picoseconds. */
+  get windowOpenPs(): number {
+    return this.openPs;
+  }
+
+  get windowClosePs(): number {
+    return this.closePs;
+  }
+
+  /** Where chunks of the run go from here on. */
+  attach(sink: Sink): void {
+    this.runSink = sink;
+  }
+
+  /** Runs one slice of the run. */
+  slice(): void {
+    this.advance();
+    const { simulation, place, shelf } = this;
+    this.openPs = simulation.windowOpenPs;
+    this.closePs = simulation.windowClosePs;
+    if (simulation.done) {
+      this.ended = true;
+      this.final = simulation.report();
+    } else if (shelf.due(place.slices)) this.keepSnapshot();
+  }
+
+  /** The report at the end of the run. */
+  finalReport(): Report {
+    if (this.final === null) throw new Error(`lane ${this.name} has not ended`);
+    return this.final;
+  }
+
+  /** Leaves the run where it stands; until `resume` chunks go to `sink` and nothing counts for the run. */
+  suspend(sink: Sink): void {
+    if (!this.ended) {
+      this.extraFlushes.add(this.place.slices);
+      this.flush();
+    }
+    this.suspended = { state: this.simulation.snapshot(), place: { ...this.place } };
+    this.replaySink = sink;
+  }
+
+  /** Takes the run up again where it was suspended. */
+  resume(): void {
+    if (this.suspended === null) return;
+    this.simulation.restore(this.suspended.state);
+    this.place = this.suspended.place;
+    this.suspended = null;
+    this.replaySink = null;
+  }
+
+  /** While suspended: goes back to the latest snapshot before a record. */
+  rewindToRecord(record: number): void {
+    this.restore(this.shelf.beforeRecord(record));
+  }
+
+  /** While suspended: goes back to the latest snapshot before a time. */
+  rewindToTime(tPs: number): void {
+    this.restore(this.shelf.beforeTime(tPs));
+  }
+
+  /** While suspended: runs a slice again, chunk for chunk as the first time; false where the run had got to, or at `toPs`. */
+  replaySlice(toPs: number): boolean {
+    const { place, suspended } = this;
+    if (suspended === null || place.slices >= suspended.place.slices || place.completePs >= toPs)
+      return false;
+    this.advance();
+    return true;
+  }
+
+  /** While suspended: picoseconds from where it was taken back to until `tPs`. */
+  distancePs(tPs: number): number {
+    return tPs - this.simulation.nowPs;
+  }
+
+  /** While suspended: runs on towards a time; true when it is close enough for `reportAt`. */
+  approach(tPs: number, stepPs: number): boolean {
+    const next = this.simulation.nowPs + stepPs;
+    if (next >= tPs || this.simulation.done) return true;
+    this.simulation.runTo(next);
+    return false;
+  }
+
+  /** While suspended: runs on to a time, inclusive, and reports there. */
+  reportAt(tPs: number): Report {
+    this.simulation.runTo(tPs);
+    return this.simulation.report();
+  }
+
+  private advance(): void {
+    const { simulation, place } = this;
+    simulation.advance(SLICE_EVENTS);
+    place.slices++;
+    place.nowPs = simulation.nowPs;
+    place.events = simulation.events;
+    if (simulation.done || place.slices % FLUSH_EVERY === 0 || this.extraFlushes.has(place.slices))
+      this.flush();
+  }
+
+  /** Hands out what there is; afterwards the trace is complete up to, not including, the present. */
+  private flush(): void {
+    const { simulation, place } = this;
+    place.completePs = Math.max(place.completePs, simulation.nowPs - (simulation.done ? 0 : 1));
+    this.flushing = true;
+    simulation.flushTrace();
+    this.flushing = false;
+  }
+
+  private handOut(chunk: TraceChunk): ArrayBuffer {
+    const { place } = this;
+    place.records = chunk.first + chunk.count;
+    if (!this.flushing) {
+      // a full chunk: its last record was written no earlier than it ended
+      const last = chunk.count - 1;
+      const end = chunk.columns.t[last] + chunk.columns.dur[last];
+      place.completePs = Math.max(place.completePs, end - 1);
+    }
+    if (this.replaySink !== null) return this.replaySink(chunk, place.completePs);
+    this.hash.add(chunk);
+    return this.runSink(chunk, place.completePs);
+  }
+
+  private keepSnapshot(): void {
+    const { simulation, place } = this;
+    const state = simulation.snapshot();
+    const bytes = (state as { bytes?: number }).bytes ?? 0;
+    this.shelf.put({ ...place, state, bytes });
+  }
+
+  private restore(entry: ShelfEntry): void {
+    this.simulation.restore(entry.state);
+    const { slices, records, completePs, nowPs, events } = entry;
+    this.place = { slices, records, completePs, nowPs, events };
+  }
+}
+
+/** What a lane's run depends on, as text. */
+export function laneKey(scenario: Scenario, lane: number, captureId: number): string {
+  const { lanes, ...rest } = scenario;
+  return JSON.stringify([captureId, lanes[lane], rest]);
+}
