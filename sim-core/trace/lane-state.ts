@@ -203,12 +203,7 @@ export class LaneState {
       if (packet !== NO_PACKET) this.endOnPacket(packet, kind, r, t + dur, b.queue[i]);
       return;
     }
-    if (
-      COUNTED[kind] >= 0 &&
-      (packet < FIRST_REPLICA || kind > K.packetDelivered || kind === K.packetReplicated)
-    ) {
-      this.counters[COUNTED[kind]]++;
-    }
+    if (COUNTED[kind] >= 0 && counts(records, r, kind, packet)) this.counters[COUNTED[kind]]++;
     if (NOTED[kind] === 1) this.notes[this.noteCount++ % NOTES_KEPT] = r;
     if (dur > 0) {
       if (IS_WORK[kind] === 1 && core !== NONE) this.coreRecord[core] = r;
@@ -390,6 +385,14 @@ export class LaneState {
   get bytes(): number {
     return 30 * this.packet.length + 8 * this.entered.length + 4 * MAX_CORES + 8 * COUNTERS.length + 2000;
   }
+}
+
+/** Whether a record counts: not for replicas' arrivals and ends, nor for work that goes on after an interruption. */
+function counts(records: RecordStore, r: number, kind: number, packet: number): boolean {
+  if (kind === K.packetArrived || kind === K.packetDelivered) return packet < FIRST_REPLICA;
+  if (IS_WORK[kind] === 0 || packet === NO_PACKET) return true;
+  const before = records.previous(r);
+  return before < 0 || records.kind(before) !== kind;
 }
 
 function widened<A extends Int32Array | Uint8Array | Float64Array>(from: A, to: A): A {

@@ -10,9 +10,12 @@ import { PacketIndex, RecordStore } from './records.ts';
 /** Events between two keyframes; a replay of so many takes about a millisecond. */
 export const KEYFRAME_EVENTS = 16384;
 /** Keyframes stay this many events behind the newest, because records come when they end. */
-const LAG_EVENTS = 2 * CHUNK_RECORDS;
+const LAG_EVENTS = 4 * CHUNK_RECORDS;
 /** Keyframes of parts no longer held may take this much before they are thinned out. */
 const ARCHIVE_BYTES = 16 * 1024 * 1024;
+
+/** What has just ended stays known for so long beyond a keyframe, ps; frames linger no longer. */
+export const LONGEST_LINGER_PS = 5e7;
 
 /** State after all events up to and including `tPs`; `needFrom` is the first record that going on from here needs. */
 export interface Keyframe {
@@ -35,14 +38,28 @@ const LISTED: readonly number[] = [
 ];
 const IS_WORK = Uint8Array.from(KINDS, (k) => (k.shape === 'work' ? 1 : 0));
 
-// scratch for `append`, shared by all stores: times and codes of a chunk's beginnings, of its ends, and a moved tail
-const startTimes = new Float64Array(CHUNK_RECORDS);
-const startCodes = new Int32Array(CHUNK_RECORDS);
-const endTimes = new Float64Array(CHUNK_RECORDS);
-const endCodes = new Int32Array(CHUNK_RECORDS);
+/**
+ * Scratch for `append`, shared by all stores: the events of one chunk by source (0 what no core does, then the cores),
+ * each source's nearly in time order by itself, and how many of them are taken.
+ */
+interface Source {
+  times: Float64Array;
+  codes: Int32Array;
+  count: number;
+  next: number;
+}
+const sources: Source[] = [];
 const freshTimes = new Float64Array(2 * CHUNK_RECORDS);
 const freshCodes = new Int32Array(2 * CHUNK_RECORDS);
 let tail = new Int32Array(1024);
+
+function source(n: number): Source {
+  while (sources.length <= n) {
+    const size = 2 * CHUNK_RECORDS;
+    sources.push({ times: new Float64Array(size), codes: new Int32Array(size), count: 0, next: 0 });
+  }
+  return sources[n];
+}
 
 /** Ends come before what begins at the same time; else the order of records. A code is 2 × record + (1 for an end). */
 function before(ta: number, a: number, tb: number, b: number): boolean {
@@ -51,9 +68,10 @@ function before(ta: number, a: number, tb: number, b: number): boolean {
   return a < b;
 }
 
-/** Puts an event in its place among the first `n` of a nearly sorted list. */
-function insertSorted(times: Float64Array, codes: Int32Array, n: number, t: number, code: number): void {
-  let i = n;
+/** Puts an event in its place among those of its source. */
+function enter(to: Source, t: number, code: number): void {
+  const { times, codes } = to;
+  let i = to.count++;
   while (i > 0 && before(t, code, times[i - 1], codes[i - 1])) {
     times[i] = times[i - 1];
     codes[i] = codes[i - 1];
@@ -61,6 +79,30 @@ function insertSorted(times: Float64Array, codes: Int32Array, n: number, t: numb
   }
   times[i] = t;
   codes[i] = code;
+}
+
+/** Merges all sources into the fresh events and returns how many there are. */
+function mergeSources(): number {
+  const active = sources.filter((s) => s.count > 0);
+  let n = 0;
+  while (active.length > 0) {
+    let best = 0;
+    let first = active[0];
+    for (let k = 1; k < active.length; k++) {
+      const s = active[k];
+      if (before(s.times[s.next], s.codes[s.next], first.times[first.next], first.codes[first.next])) {
+        best = k;
+        first = s;
+      }
+    }
+    freshTimes[n] = first.times[first.next];
+    freshCodes[n++] = first.codes[first.next++];
+    if (first.next < first.count) continue;
+    first.count = 0;
+    first.next = 0;
+    active.splice(best, 1);
+  }
+  return n;
 }
 
 /** See file header. Chunks are appended in order; what is held can be shortened at the front. */
@@ -102,6 +144,20 @@ export class LaneStore {
     } else {
       this.keyframes.push({ events: 0, tPs: -1, needFrom: 0, state: this.builder.frozen() });
     }
+  }
+
+  /**
+   * An empty store that goes on from the last keyframe of `old` at or before `tPs` and knows the earlier ones. It wants
+   * the records from `records.first` on.
+   */
+  static reopen(old: LaneStore, tPs: number): LaneStore {
+    let n = 0;
+    while (n + 1 < old.keyframes.length && old.keyframes[n + 1].tPs <= tPs) n++;
+    const base = old.keyframes[n];
+    if (base.events === 0) return new LaneStore(old.lane);
+    const store = new LaneStore(old.lane, base);
+    store.keyframes.unshift(...old.keyframes.slice(0, n));
+    return store;
   }
 
   /** Bytes held, about. */
@@ -156,14 +212,13 @@ export class LaneStore {
     const skip = from - chunk.first;
     if (skip >= chunk.count) return;
     this.records.append(chunk, skip);
-    this.merge(this.index(from));
+    this.index(from);
+    this.merge(mergeSources());
     this.buildKeyframes();
   }
 
-  /** Enters the records from `from` on into the indexes and leaves their events in scratch; returns how many events. */
-  private index(from: number): number {
-    let starts = 0;
-    let ends = 0;
+  /** Enters the records from `from` on into the indexes, and their events into the sources. */
+  private index(from: number): void {
     const base = this.firstPs;
     for (let r = from; r < this.records.end; r++) {
       const b = this.records.block(r);
@@ -171,32 +226,31 @@ export class LaneStore {
       const kind = b.kind[i];
       const t = b.t[i];
       const dur = b.dur[i];
+      const core = b.core[i];
       const end = t + dur;
       const packet = b.packet[i];
       b.previous[i] = packet === NO_PACKET ? -1 : this.packets.link(packet, r);
       if (end > this.lastPs) this.lastPs = end;
-      if (this.lists[kind] !== null) this.list(this.lists[kind]!, r, t);
-      if (IS_WORK[kind] === 1 && b.core[i] !== NONE) this.work.append(b.core[i], r, kind, dur);
-      else if (kind === K.interruptThrottled) this.throttles.push(r);
+      const list = this.lists[kind];
+      if (list !== null) this.list(list, r, t);
+      let from = 0;
+      if (IS_WORK[kind] === 1 && core !== NONE) {
+        this.work.append(core, r, kind, dur);
+        from = 1 + core;
+      } else if (kind === K.interruptThrottled) this.throttles.push(r);
       else if (kind === K.pollSlept) {
-        while (this.sleeps.length <= b.core[i]) this.sleeps.push(new Int32List());
-        this.sleeps[b.core[i]].push(r);
+        while (this.sleeps.length <= core) this.sleeps.push(new Int32List());
+        this.sleeps[core].push(r);
       }
-      if (dur > 0 || ENDS_ONLY[kind] === 1) {
-        if (end > base) insertSorted(endTimes, endCodes, ends++, end, 2 * r + 1);
-        if (ENDS_ONLY[kind] === 1 || t <= base) continue;
+      const events = source(from);
+      if (dur === 0 && ENDS_ONLY[kind] === 0) {
+        if (t > base) enter(events, t, 2 * r);
+        continue;
       }
-      if (t > base) insertSorted(startTimes, startCodes, starts++, t, 2 * r);
+      // spans of the NIC begin out of turn, but never long before
+      if (ENDS_ONLY[kind] === 0 && t > base) enter(events, t, 2 * r);
+      if (end > base) enter(events, end, 2 * r + 1);
     }
-    let s = 0;
-    let e = 0;
-    for (let n = 0; n < starts + ends; n++) {
-      const takeStart =
-        e === ends || (s < starts && before(startTimes[s], startCodes[s], endTimes[e], endCodes[e]));
-      freshTimes[n] = takeStart ? startTimes[s] : endTimes[e];
-      freshCodes[n] = takeStart ? startCodes[s++] : endCodes[e++];
-    }
-    return starts + ends;
   }
 
   private list(list: Int32List, r: number, t: number): void {
@@ -254,17 +308,24 @@ export class LaneStore {
       const tPs = this.codePs(code);
       if (this.codePs(this.events.at(this.built)) === tPs) continue;
       const state = this.builder.frozen();
-      this.keyframes.push({ events: this.built, tPs, needFrom: this.needFrom(state), state });
+      this.keyframes.push({ events: this.built, tPs, needFrom: this.needFrom(state, tPs), state });
     }
   }
 
-  /** Lowest record that is under way or still to come at the builder's position. */
-  private needFrom(state: LaneState): number {
+  /** Lowest record that is under way, still to come or just past at the builder's position. */
+  private needFrom(state: LaneState, tPs: number): number {
     let low = this.records.end;
     const stop = Math.min(this.events.end, this.built + LAG_EVENTS);
     for (let p = this.built; p < stop; p++) low = Math.min(low, this.events.at(p) >> 1);
     for (const r of state.coreRecord) if (r >= 0 && r < low) low = r;
     for (let s = 0; s < state.count; s++) if (state.record[s] >= 0) low = Math.min(low, state.record[s]);
+    const recent = tPs - LONGEST_LINGER_PS;
+    for (const r of state.ends.subarray(0, state.endCount)) {
+      if (r < low && r >= this.records.first && this.records.t(r) >= recent) low = r;
+    }
+    for (const r of state.notes.subarray(0, state.noteCount)) {
+      if (r < low && r >= this.records.first && this.records.t(r) >= recent) low = r;
+    }
     return low;
   }
 
