@@ -1,8 +1,11 @@
 // Measures the engine, the lanes, the way from worker to page and the page's frames; prints Markdown beside the targets.
+import { execFileSync } from 'node:child_process';
 import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
 import { benchEventSets } from './event-sets.ts';
 import { benchFiveLanes } from './five-lanes.ts';
+import { benchFrames } from './frames.ts';
+import { benchWorkerToPage } from './worker-to-page.ts';
 
 const PARTS = ['sets', 'lanes', 'worker', 'frames'] as const;
 type Part = (typeof PARTS)[number];
@@ -24,6 +27,16 @@ if (unknown.length > 0) {
 const wanted = (part: Part): boolean => positionals.length === 0 || positionals.includes(part);
 const repetitions = values.quick ? 1 : 3;
 
+/** What is measured in the browser is the built site. */
+function buildSite(): void {
+  execFileSync('npm', ['run', 'build', '--', '--logLevel', 'warn'], {
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
+}
+
 console.log(`Node ${process.version}, ${cpus().length} cores, ${cpus()[0]?.model ?? 'unknown processor'}\n`);
 if (wanted('sets')) console.log(`${benchEventSets(repetitions, values.peers)}\n`);
 if (wanted('lanes')) console.log(`${benchFiveLanes(repetitions)}\n`);
+if (wanted('worker') || wanted('frames')) buildSite();
+if (wanted('worker')) console.log(`${await benchWorkerToPage(repetitions)}\n`);
+if (wanted('frames')) console.log(`${await benchFrames(repetitions)}\n`);
