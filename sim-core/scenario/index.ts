@@ -5,5 +5,7 @@ export type { CaptureFacts } from './defaults.ts';
 export { InputError } from './input-error.ts';
 export type { ScenarioInput } from './schema.ts';
 export { FEATURE_NAMES, LINK_SPEEDS } from './schema.ts';
+export { parseJson } from './json.ts';
+export { type DecodedLink, decodeLink, encodeLink } from './link.ts';
 export * from './types.ts';
 export { GUEST_FEATURES } from './usage.ts';

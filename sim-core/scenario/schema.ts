@@ -5,6 +5,7 @@ import { suggest } from './nearest.ts';
 import type { Features } from './types.ts';
 
 export const LINK_SPEEDS = [1, 2, 5, 10, 20, 25, 40, 50, 100, 200, 400] as const;
+export const RING_SIZES = [64, 128, 256, 512, 1024, 2048, 4096] as const;
 export const MAX_PACKETS = 100_000_000;
 export const MAX_DURATION_NS = 10_000_000_000;
 export const MAX_LANES = 12;
@@ -190,9 +191,7 @@ export const FEATURE_SCHEMAS = {
   stack: oneOf(['kernel', 'userspace']),
   batch: integer(1, 512),
   batch_wait: flag(),
-  ring_size: z
-    .number({ error: ringError })
-    .refine((n) => [64, 128, 256, 512, 1024, 2048, 4096].includes(n), { error: ringError }),
+  ring_size: z.literal(RING_SIZES, { error: ringError }),
   drop_enable: flag(),
   tx_reclaim: oneOf(['prompt', 'late']),
   free_unsent: flag(),

@@ -1,0 +1,25 @@
+// What a command needs of the machine, so that tests can put something else in its place.
+
+/** A file that is being written. */
+export interface OutputFile {
+  write(data: string | Uint8Array): void;
+  close(): void;
+}
+
+/** Files, streams and a stopwatch. Reading throws InputError when the file cannot be used. */
+export interface Io {
+  /** The whole file, refused beyond `limitBytes`. */
+  readFile(path: string, limitBytes: number): Uint8Array;
+  /** The first bytes of a file, and how long it is. */
+  peekFile(path: string, bytes: number): { head: Uint8Array; length: number };
+  /** Standard input, refused beyond `limitBytes`. */
+  readInput(limitBytes: number): Uint8Array;
+  createFile(path: string): OutputFile;
+  /** `path` as seen from the folder of `file` (null: the current folder). */
+  beside(file: string | null, path: string): string;
+  out(text: string): void;
+  err(text: string): void;
+  /** Milliseconds of a clock that never goes back. */
+  nowMs(): number;
+  version(): string;
+}
