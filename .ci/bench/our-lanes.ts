@@ -1,6 +1,7 @@
 // Runs the five default lanes once, warm, and prints what it took. Arguments: off|on (tracing), packets.
 import { constants, PerformanceObserver } from 'node:perf_hooks';
-import { completeScenario, Simulation } from '../../sim-core/index.ts';
+import { completeScenario } from '../../sim-core/index.ts';
+import { Simulation } from '../../sim-core/paths/simulation.ts';
 
 /** What one run prints as its last line. */
 export interface LanesRow {

@@ -4,7 +4,8 @@ import type { FromWorker, ToWorker } from '../../sim-core/protocol/index.ts';
 export interface WorkerRun {
   /** The report as JSON, as `run` prints it but for white space. */
   report: string;
-  traceHash: string;
+  /** Of each lane's trace, however it was cut into chunks. */
+  laneHashes: string[];
   records: number;
   bytes: number;
   /** From the request to the end of the run, milliseconds. */
@@ -44,7 +45,7 @@ export function runInWorker({ workerUrl, input }: { workerUrl: string; input: un
       } else if (data.type === 'done') {
         worker.terminate();
         const wallMs = performance.now() - started;
-        resolve({ ...seen, wallMs, report: JSON.stringify(data.report), traceHash: data.traceHash });
+        resolve({ ...seen, wallMs, report: JSON.stringify(data.report), laneHashes: data.laneHashes });
       }
       const tookMs = performance.now() - received;
       seen.busyMs += tookMs;

@@ -1,0 +1,71 @@
+// The Lab as the contract describes it: opened, found by role and name, read.
+import { createHash } from 'node:crypto';
+import { expect, type Locator, type Page } from '@playwright/test';
+
+/** The five default lanes, top of the ladder first. */
+export const LANES = ['Trap to hypervisor', 'VMDQ', 'SR-IOV', 'DDIO', 'DPDK'];
+
+/** Errors that the page has thrown or logged since it was opened. */
+const faults = new WeakMap<Page, string[]>();
+
+/** Opens the Lab and waits until its first frames can be drawn. `state` is what stands behind `#/?`. */
+export async function openLab(page: Page, state = '', base = './'): Promise<void> {
+  const seen: string[] = [];
+  faults.set(page, seen);
+  page.on('pageerror', (error) => seen.push(error.message));
+  page.on('console', (message) => {
+    if (message.type() === 'error') seen.push(message.text());
+  });
+  await page.goto(`${base}#/${state ? `?${state}` : ''}`);
+  await ready(page);
+}
+
+/** Waits until the page says that it can draw. */
+export async function ready(page: Page): Promise<void> {
+  await expect(page.locator('html')).toHaveAttribute('data-ready', 'true', { timeout: 20_000 });
+}
+
+export function expectNoFaults(page: Page): void {
+  expect(faults.get(page)).toEqual([]);
+}
+
+export const lane = (page: Page, name: string): Locator => page.getByRole('region', { name, exact: true });
+export const gauge = (page: Page, name: string): Locator =>
+  lane(page, name).getByRole('meter', { name: 'Cycle budget' });
+export const playback = (page: Page): Locator => page.getByRole('toolbar', { name: 'Playback' });
+export const button = (page: Page, name: string): Locator =>
+  playback(page).getByRole('button', { name, exact: true });
+export const time = (page: Page): Locator =>
+  playback(page).getByRole('slider', { name: 'Time', exact: true });
+
+/** Value of a slider or meter, whichever way it says it. */
+export async function reading(widget: Locator): Promise<number> {
+  const said = (await widget.getAttribute('aria-valuenow')) ?? (await widget.inputValue());
+  return Number(said);
+}
+
+/** Waits for two frames, so that what was asked for has been drawn. */
+export async function drawn(page: Page): Promise<void> {
+  await page.evaluate(
+    () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(undefined)))),
+  );
+}
+
+/** Everything a lane shows: its words and figures, and the pixels of the stage. */
+export async function frameOf(page: Page): Promise<string> {
+  await drawn(page);
+  const words = await Promise.all(LANES.map((name) => lane(page, name).innerText()));
+  const gauges = await Promise.all(LANES.map((name) => gauge(page, name).getAttribute('aria-valuetext')));
+  const pixels = await page.evaluate(() =>
+    [...document.querySelectorAll('canvas')].map((canvas) => canvas.toDataURL()).join(),
+  );
+  const hash = createHash('sha256').update(pixels).digest('hex');
+  return JSON.stringify({ words, gauges, hash }, null, 1);
+}
+
+/** Stops playback if it runs. */
+export async function pause(page: Page): Promise<void> {
+  const running = button(page, 'Pause');
+  if (await running.isVisible()) await running.click();
+  await expect(button(page, 'Play')).toBeVisible();
+}

@@ -1,0 +1,29 @@
+// Both themes: no accessibility faults, nothing cut off on the plate.
+import AxeBuilder from '@axe-core/playwright';
+import { expect, test } from '@playwright/test';
+import { openLab, pause } from './lab-page.ts';
+
+for (const theme of ['light', 'dark']) {
+  test(`${theme} theme passes axe`, async ({ page }) => {
+    await openLab(page, `theme=${theme}`);
+    await pause(page);
+    await expect(page.locator('html')).toHaveAttribute('data-theme', theme);
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    expect(violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.target).join(' ')}`)).toEqual([]);
+  });
+}
+
+test('the plate fits the window: nothing scrolls', async ({ page }) => {
+  await openLab(page);
+  for (const size of [
+    { width: 1366, height: 768 },
+    { width: 1920, height: 1080 },
+  ]) {
+    await page.setViewportSize(size);
+    const over = await page.evaluate(() => {
+      const { scrollWidth, scrollHeight, clientWidth, clientHeight } = document.documentElement;
+      return [scrollWidth - clientWidth, scrollHeight - clientHeight];
+    });
+    expect(over).toEqual([0, 0]);
+  }
+});

@@ -1,0 +1,59 @@
+// What goes wrong is said in words that can be dismissed, and the Lab goes on.
+import { expect, type Page, test } from '@playwright/test';
+import { expectNoFaults, gauge, LANES, lane, openLab, ready } from './lab-page.ts';
+
+/** A message that says `words`, and its way out. */
+async function expectMessage(page: Page, words: RegExp): Promise<void> {
+  await expect(page.getByText(words).first()).toBeVisible();
+}
+
+async function dismiss(page: Page): Promise<void> {
+  const close = page.getByRole('button', { name: /dismiss|close/i }).first();
+  await close.click();
+  await expect(close).toBeHidden();
+}
+
+test('unknown and damaged values of the address are named; what is usable is used', async ({ page }) => {
+  await openLab(page, 's=%7Bbroken&t=soon&theme=dark&colour=blue');
+  await expectMessage(page, /\bcolour\b/);
+  await expectMessage(page, /\bt\b/);
+  await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
+  await dismiss(page);
+  for (const name of LANES) await expect(lane(page, name)).toBeVisible();
+});
+
+test('a route without a screen opens the Lab and says so', async ({ page }) => {
+  await page.goto('./#/lens/ring');
+  await ready(page);
+  await expectMessage(page, /lens/i);
+  await expect(lane(page, LANES[0])).toBeVisible();
+});
+
+test('a worker that dies is said to have, and comes back', async ({ page }) => {
+  await openLab(page);
+  await page.workers()[0].evaluate(() => {
+    setTimeout(() => {
+      throw new Error('killed by the test');
+    });
+  });
+  await expectMessage(page, /simulator (stopped|has stopped|failed)/i);
+  await page.getByRole('button', { name: /restart/i }).click();
+  await expect(gauge(page, LANES[0])).toHaveAttribute('aria-valuetext', /cycles a packet/);
+});
+
+test('an unreadable capture is refused with its reason, and the Lab goes on', async ({ page }) => {
+  await openLab(page);
+  const before = await gauge(page, LANES[0]).getAttribute('aria-valuetext');
+  const chooser = page.waitForEvent('filechooser');
+  await page.getByRole('button', { name: 'Open capture' }).click();
+  const file = {
+    name: 'damaged.pcap',
+    mimeType: 'application/octet-stream',
+    buffer: Buffer.from('not a capture'),
+  };
+  await (await chooser).setFiles(file);
+  await expectMessage(page, /damaged\.pcap/);
+  await dismiss(page);
+  expect(await gauge(page, LANES[0]).getAttribute('aria-valuetext')).toBe(before);
+  expectNoFaults(page);
+});
