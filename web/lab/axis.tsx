@@ -1,0 +1,105 @@
+// The axis is the legend: every row's label carries the swatch of the cost that it causes.
+import type { Scenario } from '../../sim-core/index.ts';
+import { FLOOR_WORDS } from '../i18n/en.ts';
+import { type Floor, type FloorId, floorsOf, type Part } from '../scene/floors.ts';
+import type { GaugeLayout } from '../scene/gauge.ts';
+import { count, trimmed } from '../ui/format.ts';
+
+const SWATCHES: Partial<Record<FloorId, readonly [Part | 'wire', (Part | 'wire')?]>> = {
+  app: ['app'],
+  kern: ['kern', 'sys'],
+  vmb: ['exit'],
+  copy: ['copy'],
+  sort: ['sort'],
+  llc: ['llc'],
+  dram: ['miss'],
+  nic: ['irq', 'poll'],
+};
+
+function smallText(floor: Floor, scenario: Scenario): string {
+  if (floor.id === 'llc') return `${trimmed(scenario.machine.llc_mib, 3)} MiB LLC`;
+  if (floor.id === 'wire') return '';
+  return FLOOR_WORDS[floor.word].small;
+}
+
+function Swatch({ floor }: { floor: FloorId }) {
+  const pair = SWATCHES[floor];
+  if (pair === undefined) return null;
+  const [first, second = first] = pair;
+  const style = {
+    '--fillc': `var(--c-${first})`,
+    '--fillc2': `var(--c-${second})`,
+    '--edge': `var(--e-${first})`,
+  } as React.CSSProperties;
+  return <i className={second === first ? 'sw' : 'sw two'} style={style} />;
+}
+
+/** Labels of floors, gauge and counters; hidden from speech, which hears each lane whole. */
+export function Axis({ scenario, gauge }: { scenario: Scenario; gauge: GaugeLayout | null }) {
+  const first = scenario.lanes[0];
+  const floors = floorsOf(first.features, scenario.workload.kind);
+  return (
+    <div className="axis" aria-hidden="true">
+      <div className="headlab">
+        cycles per packet,
+        <br />
+        floor by floor
+      </div>
+      {floors.map((floor) => (
+        <div key={floor.id} className="lab-row">
+          <span>
+            {floor.id === 'wire' ? `Wire, ${scenario.traffic.link_gbps} Gb/s` : FLOOR_WORDS[floor.word].label}
+            {smallText(floor, scenario) !== '' && <small>{smallText(floor, scenario)}</small>}
+          </span>
+          <Swatch floor={floor.id} />
+        </div>
+      ))}
+      <div className="gauge">{gauge !== null && <GaugeCaptions scenario={scenario} gauge={gauge} />}</div>
+      <div className="counters">
+        <span>Delivered, Mpps</span>
+        <span>Dropped</span>
+        <span>Exits · interrupts</span>
+        <span>99th percentile delay</span>
+      </div>
+    </div>
+  );
+}
+
+function GaugeCaptions({ scenario, gauge }: { scenario: Scenario; gauge: GaugeLayout }) {
+  const { ns, cycles } = budgetOf(scenario);
+  const ticks = [10, 20, 30, 40, 50].filter(
+    (line) => line - 1 <= gauge.room && (line - 1) * gauge.pitch > 2.1 * (gauge.pad / 0.62),
+  );
+  return (
+    <>
+      <div className="cap2" style={{ top: gauge.coreY - 3 }}>
+        Cores<small>one tick = {trimmed(ns, 3)} ns</small>
+      </div>
+      <div className="cap2" style={{ top: gauge.lensY + gauge.lens * 0.18 }}>
+        Line 1, enlarged
+      </div>
+      <div className="cap2" style={{ top: gauge.over + gauge.pad * 0.4 }}>
+        <b style={{ fontWeight: 850 }}>{count(cycles)} cycles</b>
+        <small>{scenario.traffic.load < 1 ? 'a packet time at line rate' : 'next packet lands'}</small>
+      </div>
+      {ticks.map((line) => (
+        <div key={line} className="tick" style={{ top: gauge.over + (line - 1) * gauge.pitch }}>
+          {line === ticks.at(-1) ? `${line} lines` : line} –
+        </div>
+      ))}
+    </>
+  );
+}
+
+/** Time and cycles that one packet has at line rate; a weighted mean where sizes differ. */
+export function budgetOf(scenario: Scenario): { ns: number; cycles: number } {
+  const { frame_bytes, link_gbps, kind } = scenario.traffic;
+  const list: [number, number][] =
+    typeof frame_bytes === 'number'
+      ? [[frame_bytes, 1]]
+      : (frame_bytes ?? (kind === 'imix' ? [[64, 7], [594, 4], [1518, 1]] : [[64, 1]]));
+  const weights = list.reduce((sum, [, weight]) => sum + weight, 0);
+  const bytes = list.reduce((sum, [size, weight]) => sum + (size + 20) * weight, 0) / weights;
+  const ns = (bytes * 8) / link_gbps;
+  return { ns, cycles: ns * scenario.machine.ghz };
+}

@@ -1,0 +1,135 @@
+// The gauge's words: the meter for assistive technology, names on line 1, the multiple, and the same bill as a table.
+import { PART_WORDS } from '../i18n/en.ts';
+import { PARTS, type Part } from '../scene/floors.ts';
+import { type GaugeBill, type GaugeLayout, linesOf } from '../scene/gauge.ts';
+import { count, significant } from '../ui/format.ts';
+import { type Bill, coresText, gaugeBill, type LaneFigures, LEAST_DELIVERIES, onTime, printedTotal, spokenBill } from './figures.ts';
+
+const LIGHT_ON: readonly Part[] = ['exit', 'sort', 'miss', 'kern', 'app'];
+
+/** Text over the gauge's canvas. Positions follow the layout that the canvas uses. */
+export function GaugeText({ figures, gauge, load }: { figures: LaneFigures; gauge: GaugeLayout | null; load: number }) {
+  const { bill } = figures;
+  const value = bill === null ? 0 : printedTotal(bill);
+  return (
+    <div className="gauge">
+      <div
+        className="meter"
+        role="meter"
+        aria-label="Cycle budget"
+        aria-valuemin={0}
+        aria-valuemax={Math.max(value, bill === null ? 1 : Math.round(bill.total / Math.max(1e-9, bill.budgetUsed)))}
+        aria-valuenow={value}
+        aria-valuetext={spokenBill(bill, figures.delivered)}
+      >
+        {gauge !== null && bill !== null && <Lines figures={figures} bill={bill} gauge={gauge} load={load} />}
+        {gauge !== null && bill === null && <Waiting figures={figures} gauge={gauge} />}
+      </div>
+      {bill !== null && <BillTable bill={bill} />}
+    </div>
+  );
+}
+
+function Waiting({ figures, gauge }: { figures: LaneFigures; gauge: GaugeLayout }) {
+  return (
+    <span className="t" style={{ left: gauge.pad, top: gauge.over + gauge.pad * 0.5 }}>
+      <span className="mult">?</span>
+      <span>
+        {Math.min(figures.delivered, LEAST_DELIVERIES)} of {LEAST_DELIVERIES} packets
+      </span>
+    </span>
+  );
+}
+
+interface LinesProps {
+  figures: LaneFigures;
+  bill: Bill;
+  gauge: GaugeLayout;
+  load: number;
+}
+
+function Lines({ figures, bill, gauge, load }: LinesProps) {
+  const drawn = gaugeBill(bill);
+  const { drawn: lines, torn } = linesOf(drawn.total, gauge);
+  const top = gauge.over + lines * gauge.pitch + gauge.pad * 0.5;
+  const good = onTime(figures);
+  const cores = coresText(bill.coresSharing);
+  const tail = good ? ', on time' : load < 1 && figures.dropped === 0 ? ', of line rate' : '';
+  return (
+    <>
+      <PartNames drawn={drawn} gauge={gauge} />
+      <span className="t" style={{ left: gauge.pad, top }}>
+        <span className={good ? 'mult okc' : 'mult'}>{significant(bill.budgetUsed)}×</span>
+        <span>
+          {count(printedTotal(bill))} cycles{cores === '' ? '' : ` ${cores}`}
+          {tail}
+          {torn > 0 && <>, +{count(torn)} more lines</>}
+        </span>
+      </span>
+    </>
+  );
+}
+
+/** Names on line 1 where they fit: about 0.47 rem a letter. */
+function PartNames({ drawn, gauge }: { drawn: GaugeBill; gauge: GaugeLayout }) {
+  const unit = gauge.pad / 0.62;
+  const names: React.ReactNode[] = [];
+  let at = 0;
+  for (const part of PARTS) {
+    const from = at;
+    const to = Math.min(1, at + drawn.lines[part]);
+    at += drawn.lines[part];
+    if (to > from) {
+      const style = {
+        left: `calc(${gauge.pad}px + (100% - ${2 * gauge.pad}px) * ${from.toFixed(4)} + 5px)`,
+        maxWidth: `calc((100% - ${2 * gauge.pad}px) * ${(to - from).toFixed(4)} - 8px)`,
+        top: gauge.lensY + gauge.lens * 0.24,
+        color: LIGHT_ON.includes(part) ? 'var(--on-part)' : 'var(--on-pale)',
+        ...(part === 'poll' ? { color: 'var(--ink)', background: 'var(--c-poll)' } : {}),
+      };
+      const share = to - from;
+      const letters = PART_WORDS[part].short.length;
+      if (share * 14 * unit > letters * 0.46 * unit + 10) {
+        names.push(
+          <span key={part} className="t lensn" style={style} aria-hidden="true">
+            {PART_WORDS[part].short}
+          </span>,
+        );
+      }
+    }
+    if (at >= 1) break;
+  }
+  if (drawn.total < 0.82) {
+    names.push(
+      <span
+        key="spare"
+        className="t lensn"
+        aria-hidden="true"
+        style={{ right: gauge.pad + 5, top: gauge.lensY + gauge.lens * 0.24, background: 'var(--film)', padding: '0 0.25em' }}
+      >
+        spare
+      </span>,
+    );
+  }
+  return names;
+}
+
+function BillTable({ bill }: { bill: Bill }) {
+  return (
+    <table className="sr">
+      <caption>Cycles a packet by cost</caption>
+      <tbody>
+        {PARTS.filter((part) => bill.parts[part] > 0).map((part) => (
+          <tr key={part}>
+            <th scope="row">{PART_WORDS[part].spoken}</th>
+            <td>{bill.parts[part].toFixed(1)}</td>
+          </tr>
+        ))}
+        <tr>
+          <th scope="row">total</th>
+          <td>{bill.total.toFixed(1)}</td>
+        </tr>
+      </tbody>
+    </table>
+  );
+}

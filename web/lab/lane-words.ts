@@ -1,0 +1,39 @@
+// A lane's title and subtitle: the preset's, or what has been changed in it.
+import { type Features, type LaneScenario, PATHS } from '../../sim-core/index.ts';
+import { CHIPS, type SwitchChip } from './chips.ts';
+
+/** The preset's features. */
+export function presetOf(lane: LaneScenario): Readonly<Features> {
+  return (PATHS.find((path) => path.id === lane.preset) ?? PATHS[0]).features;
+}
+
+/** A lane named by its preset's id shows the preset's title, others their own name. */
+export function laneTitle(lane: LaneScenario): string {
+  if (lane.name !== lane.preset) return lane.name;
+  return PATHS.find((path) => path.id === lane.preset)?.title ?? lane.name;
+}
+
+/** Feature names that differ from the preset. */
+export function changesOf(lane: LaneScenario): (keyof Features)[] {
+  const preset = presetOf(lane);
+  return (Object.keys(preset) as (keyof Features)[]).filter((name) => preset[name] !== lane.features[name]);
+}
+
+/** The ladder's step in one phrase; once changed: "SR-IOV without DDIO", or how many features differ. */
+export function laneSubtitle(lane: LaneScenario): string {
+  const path = PATHS.find((candidate) => candidate.id === lane.preset) ?? PATHS[0];
+  const changes = changesOf(lane);
+  if (changes.length === 0) return path.subtitle;
+  const flipped = (Object.keys(CHIPS) as SwitchChip[]).filter(
+    (chip) => CHIPS[chip].isOn(path.features) !== CHIPS[chip].isOn(lane.features),
+  );
+  if (flipped.length === 0) {
+    return changes.length === 1 ? 'one feature changed' : `${changes.length} features changed`;
+  }
+  const gone = flipped.filter((chip) => CHIPS[chip].isOn(path.features)).map((chip) => CHIPS[chip].label);
+  const added = flipped.filter((chip) => !CHIPS[chip].isOn(path.features)).map((chip) => CHIPS[chip].label);
+  const without = gone.length > 0 ? ` without ${gone.join(', ')}` : '';
+  const plus = added.length > 0 ? ` with ${added.join(', ')}` : '';
+  const title = path.id === 'trap' ? 'trap' : path.title;
+  return `${title}${without}${plus}`;
+}

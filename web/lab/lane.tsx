@@ -1,0 +1,206 @@
+// One lane: head, floors with their chips, gauge, counters. Everything that moves is on the canvases above it.
+import { AnimatePresence } from 'framer-motion';
+import * as m from 'framer-motion/m';
+import { RotateCcw, SlidersHorizontal } from 'lucide-react';
+import type { Features, LaneScenario, Scenario } from '../../sim-core/index.ts';
+import { FLOOR_WORDS } from '../i18n/en.ts';
+import { type Floor, type FloorId, floorsOf } from '../scene/floors.ts';
+import type { GaugeLayout } from '../scene/gauge.ts';
+import { count, significant } from '../ui/format.ts';
+import { CHIPS, flip, IRQ_MODES, irqModeOf, type SwitchChip } from './chips.ts';
+import { Counters } from './counters.tsx';
+import { type LaneFigures, printedFloors } from './figures.ts';
+import { GaugeText } from './gauge-text.tsx';
+import { changesOf, laneSubtitle, laneTitle } from './lane-words.ts';
+
+export interface LaneProps {
+  index: number;
+  lane: LaneScenario;
+  scenario: Scenario;
+  figures: LaneFigures;
+  /** The lane to the left, whose costs are struck out where this one no longer pays. */
+  before: { floors: Floor[]; figures: LaneFigures } | null;
+  /** The lane to the right is shown too, so floors may end here. */
+  after: Floor[] | null;
+  gauge: GaugeLayout | null;
+  hidden: boolean;
+  drawerOpen: boolean;
+  onFeatures: (lane: number, patch: Partial<Features>) => void;
+  onReset: (lane: number) => void;
+  onDrawer: (lane: number) => void;
+}
+
+/** A region with the lane's name. */
+export function Lane(props: LaneProps) {
+  const { index, lane, scenario, figures, gauge, hidden } = props;
+  const title = laneTitle(lane);
+  const floors = floorsOf(lane.features, scenario.workload.kind);
+  return (
+    <section className="lane" id={`lane-${index + 1}`} aria-label={title} data-lane={index} hidden={hidden} tabIndex={-1}>
+      <LaneHead {...props} title={title} />
+      <div className="features" role="group" aria-label="Hardware features">
+        {floors.map((floor) => (
+          <FloorCell key={floor.id} floor={floor} {...props} floors={floors} />
+        ))}
+      </div>
+      <GaugeText figures={figures} gauge={gauge} load={scenario.traffic.load} />
+      <Counters figures={figures} polls={lane.features.notify === 'poll'} />
+    </section>
+  );
+}
+
+function LaneHead({ index, lane, title, drawerOpen, onReset, onDrawer }: LaneProps & { title: string }) {
+  return (
+    <div className="head">
+      <span className="no" aria-hidden="true">
+        {index + 1}
+      </span>
+      <div className="who">
+        <h2>{title}</h2>
+        <p title={laneSubtitle(lane)}>{laneSubtitle(lane)}</p>
+      </div>
+      {changesOf(lane).length > 0 && (
+        <button type="button" className="icon" aria-label="Reset lane" title="Reset lane" onClick={() => onReset(index)}>
+          <RotateCcw size="1.1em" aria-hidden="true" />
+        </button>
+      )}
+      <button
+        type="button"
+        className="icon"
+        aria-label="All features"
+        title="All features of this lane"
+        aria-haspopup="dialog"
+        aria-expanded={drawerOpen}
+        onClick={() => onDrawer(index)}
+      >
+        <SlidersHorizontal size="1.1em" aria-hidden="true" />
+      </button>
+    </div>
+  );
+}
+
+const SLAB_MOTION = { duration: 0.62, ease: [0.6, 0, 0.2, 1] } as const;
+
+function FloorCell({ floor, floors, before, after, ...props }: LaneProps & { floor: Floor; floors: Floor[] }) {
+  const { lane, figures, index } = props;
+  const left = before?.floors.find((other) => other.id === floor.id)?.state ?? null;
+  const right = after?.find((other) => other.id === floor.id)?.state ?? null;
+  const solid = floor.state === 'solid';
+  const ends = solid && right !== null && right !== 'solid' ? ' end' : '';
+  const starts = solid && left !== null && left !== 'solid' ? ' start' : '';
+  const className = `cell row-${floor.id} ${floor.texture} ${floor.state}${ends}${starts}`;
+  return (
+    <div className={className} data-row={floor.id}>
+      <AnimatePresence initial={false}>
+        {solid && (
+          <m.span
+            key="slab"
+            className="slab"
+            aria-hidden="true"
+            initial={{ scaleY: 0, opacity: 0.3 }}
+            animate={{ scaleY: 1, opacity: 1 }}
+            exit={{ scaleY: 0, opacity: 0 }}
+            transition={SLAB_MOTION}
+          />
+        )}
+      </AnimatePresence>
+      {floor.state !== 'absent' && floor.id !== 'wire' && (
+        <div className="note">
+          <span className="lbl">{FLOOR_WORDS[floor.word].short}</span>
+          <FloorControl floor={floor} index={index} lane={lane} figures={figures} onFeatures={props.onFeatures} />
+          <FloorNumber floor={floor} floors={floors} figures={figures} before={before} />
+        </div>
+      )}
+    </div>
+  );
+}
+
+function FloorControl({
+  floor,
+  index,
+  lane,
+  figures,
+  onFeatures,
+}: Pick<LaneProps, 'index' | 'lane' | 'figures' | 'onFeatures'> & { floor: Floor }) {
+  if (floor.chip === 'irq') return <IrqMenu index={index} lane={lane} onFeatures={onFeatures} />;
+  if (floor.chip !== null) {
+    const chip: SwitchChip = floor.chip;
+    return (
+      <button
+        type="button"
+        className="chip"
+        role="switch"
+        aria-checked={CHIPS[chip].isOn(lane.features)}
+        data-chip={chip}
+        onClick={() => onFeatures(index, flip(chip, lane.features))}
+      >
+        {CHIPS[chip].label}
+      </button>
+    );
+  }
+  const note = floorNote(floor.id, lane.features, figures);
+  return note === '' ? null : <span className="q">{note}</span>;
+}
+
+function IrqMenu({ index, lane, onFeatures }: Pick<LaneProps, 'index' | 'lane' | 'onFeatures'>) {
+  const mode = irqModeOf(lane.features);
+  const known = IRQ_MODES.some((each) => each.id === mode.id);
+  return (
+    <select
+      className="chip menu"
+      aria-label="Interrupts"
+      value={mode.id}
+      onChange={(event) => {
+        const chosen = IRQ_MODES.find((each) => each.id === event.target.value);
+        if (chosen !== undefined) onFeatures(index, chosen.patch);
+      }}
+    >
+      {!known && <option value={mode.id}>{mode.label}</option>}
+      {IRQ_MODES.map((each) => (
+        <option key={each.id} value={each.id}>
+          {each.label}
+        </option>
+      ))}
+    </select>
+  );
+}
+
+/** A thin fact beside a floor: exits a packet, or that packets land here. */
+function floorNote(floor: FloorId, features: Features, figures: LaneFigures): string {
+  if (floor === 'llc') return features.placement === 'ddio' ? 'lands here' : '';
+  if (floor !== 'vmb') return '';
+  const { exitsPerS, deliveredPps } = figures;
+  if (exitsPerS === null || deliveredPps === null || deliveredPps === 0) return '';
+  const exits = exitsPerS / deliveredPps;
+  if (exits === 0) return 'no exits';
+  return exits < 0.01 ? 'few exits' : `${significant(exits)} ${exits === 1 ? 'exit' : 'exits'}`;
+}
+
+function FloorNumber({
+  floor,
+  floors,
+  figures,
+  before,
+}: Pick<LaneProps, 'figures' | 'before'> & { floor: Floor; floors: Floor[] }) {
+  if (figures.bill === null) return <span className="num zero">–</span>;
+  const value = printedFloors(figures.bill, floors).get(floor.id) ?? 0;
+  const was = struckValue(floor, before);
+  return (
+    <span className={value === 0 ? 'num zero' : 'num'}>
+      {was > 0 && (
+        <>
+          <s>{count(was)}</s>{' '}
+        </>
+      )}
+      {count(value)}
+    </span>
+  );
+}
+
+/** What the lane to the left still pays on a floor that is gone here; 0 if nothing is to be struck. */
+function struckValue(floor: Floor, before: LaneProps['before']): number {
+  if (floor.state !== 'gone' || before === null || before.figures.bill === null) return 0;
+  const theirs = before.floors.find((other) => other.id === floor.id);
+  if (theirs === undefined || theirs.state !== 'solid') return 0;
+  return printedFloors(before.figures.bill, before.floors).get(floor.id) ?? 0;
+}

@@ -1,0 +1,152 @@
+// The sentence is the control panel: every dotted word opens a popover with a slider, an exact field and presets.
+import { lazy, Suspense, useRef, useState } from 'react';
+import { FolderOpen } from 'lucide-react';
+import type { CaptureReport, Scenario } from '../../sim-core/index.ts';
+import { count } from '../ui/format.ts';
+import { equation, type Word, type WordId, type WordPatch, WORDS } from './words.ts';
+
+const WordPopover = lazy(() => import('./word-popover.tsx'));
+const ArrivalsPopover = lazy(() => import('./arrivals-popover.tsx'));
+
+export interface SentenceProps {
+  scenario: Scenario;
+  budget: { ns: number; cycles: number };
+  capture: { name: string; report: CaptureReport | null } | null;
+  onWord: (patch: WordPatch, gesture?: string) => void;
+  onTraffic: (fields: Record<string, unknown>) => void;
+  onGestureEnd: () => void;
+  onOpenCapture: () => void;
+  onCloseCapture: () => void;
+}
+
+type Open = WordId | 'arrivals' | null;
+
+const ARRIVAL_WORDS: Record<string, string> = {
+  'line-rate': 'evenly spaced',
+  constant: 'evenly spaced',
+  poisson: 'at random',
+  'on-off': 'in bursts',
+  imix: 'of mixed sizes',
+  capture: 'as recorded',
+};
+
+/** Group "Traffic". */
+export function Sentence(props: SentenceProps) {
+  const [open, setOpen] = useState<Open>(null);
+  const shared = { ...props, open, setOpen };
+  return (
+    <div className="traffic" role="group" aria-label="Traffic">
+      <p className="sentence">
+        {props.scenario.traffic.kind === 'capture' ? <CaptureWords {...shared} /> : <GeneratedWords {...shared} />}
+      </p>
+      <button type="button" className="btn small" aria-label="Open capture" title="Open a capture file" onClick={props.onOpenCapture}>
+        <FolderOpen size="1.15em" aria-hidden="true" />
+        <span className="open-label">Open capture</span>
+      </button>
+    </div>
+  );
+}
+
+type Shared = SentenceProps & { open: Open; setOpen: (open: Open) => void };
+
+function GeneratedWords(props: Shared) {
+  const { scenario, budget } = props;
+  const single = typeof scenario.traffic.frame_bytes === 'number';
+  return (
+    <>
+      Send {single ? <EditableWord id="frame" {...props} /> : <strong>mixed</strong>} frames at{' '}
+      <EditableWord id="load" {...props} /> of <EditableWord id="link" {...props} />: one every{' '}
+      <Equation budget={budget} /> at <EditableWord id="ghz" {...props} />, in{' '}
+      <EditableWord id="flows" {...props} /> {scenario.traffic.flows === 1 ? 'flow' : 'flows'} to{' '}
+      <EditableWord id="vms" {...props} /> {scenario.traffic.vms === 1 ? 'VM' : 'VMs'}, <ArrivalsWord {...props} />.
+    </>
+  );
+}
+
+function CaptureWords(props: Shared) {
+  const { capture, budget, scenario } = props;
+  const name = capture?.name ?? scenario.traffic.capture?.file ?? '';
+  return (
+    <>
+      Send {capture?.report ? `the ${count(capture.report.packets)} packets of ` : ''}
+      <span className="file">{name}</span>, <ArrivalsWord {...props} />, over <EditableWord id="link" {...props} />: a
+      packet time of <Equation budget={budget} /> at <EditableWord id="ghz" {...props} />, to{' '}
+      <strong>{scenario.traffic.vms}</strong> VMs.{' '}
+      <button type="button" className="say" onClick={props.onCloseCapture}>
+        Close
+      </button>
+    </>
+  );
+}
+
+function Equation({ budget }: { budget: { ns: number; cycles: number } }) {
+  return <span className="eq">{equation(budget.ns, budget.cycles)}</span>;
+}
+
+function EditableWord({ id, scenario, open, setOpen, onWord, onGestureEnd }: Shared & { id: WordId }) {
+  const anchor = useRef<HTMLButtonElement>(null);
+  const word: Word = WORDS[id];
+  const value = word.read(scenario);
+  if (value === null) return null;
+  const text = word.text(value);
+  return (
+    <>
+      <button
+        ref={anchor}
+        type="button"
+        className="say"
+        aria-label={`${word.label} ${text}`}
+        aria-haspopup="dialog"
+        aria-expanded={open === id}
+        onClick={() => setOpen(open === id ? null : id)}
+      >
+        {text}
+      </button>
+      {open === id && (
+        <Suspense fallback={null}>
+          <WordPopover
+            word={word}
+            value={value}
+            scenario={scenario}
+            anchor={anchor}
+            onClose={() => setOpen(null)}
+            onValue={(next, gesture) => onWord(word.patch(next), gesture)}
+            onGestureEnd={onGestureEnd}
+          />
+        </Suspense>
+      )}
+    </>
+  );
+}
+
+function ArrivalsWord({ scenario, open, setOpen, onTraffic }: Shared) {
+  const anchor = useRef<HTMLButtonElement>(null);
+  const { kind, capture } = scenario.traffic;
+  const timing = capture?.timing;
+  const text =
+    kind === 'capture' && timing !== 'recorded'
+      ? timing === 'scaled'
+        ? 'scaled to the load'
+        : 'back to back'
+      : ARRIVAL_WORDS[kind];
+  return (
+    <>
+      <button
+        ref={anchor}
+        type="button"
+        className="say"
+        aria-label={`Arrivals ${text}`}
+        aria-haspopup="dialog"
+        aria-expanded={open === 'arrivals'}
+        onClick={() => setOpen(open === 'arrivals' ? null : 'arrivals')}
+      >
+        {text}
+      </button>
+      {open === 'arrivals' && (
+        <Suspense fallback={null}>
+          <ArrivalsPopover scenario={scenario} anchor={anchor} onClose={() => setOpen(null)} onTraffic={onTraffic} />
+        </Suspense>
+      )}
+    </>
+  );
+}

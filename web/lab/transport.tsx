@@ -1,0 +1,141 @@
+// The transport: play, steps, the scale of time, the ruler of the run and the clock. The playhead is moved by hand, not React.
+import { Pause, Play, SkipForward, SkipBack } from 'lucide-react';
+import { type ReactNode, useEffect, useRef } from 'react';
+import { clock, duration, significant } from '../ui/format.ts';
+
+export interface TransportProps {
+  playing: boolean;
+  /** Playhead now (at most ten times a second) and the run's end, ns. */
+  tNs: number;
+  endNs: number;
+  /** Simulated so far, ns. */
+  knownNs: number;
+  scaleNsPerS: number;
+  scalePosition: number;
+  /** Calls back with the playhead in ns on every frame; returns how to stop. */
+  onFrame: (listener: (tNs: number) => void) => () => void;
+  onToggle: () => void;
+  onStep: () => void;
+  onStepBack: () => void;
+  onSeek: (tNs: number) => void;
+  onScalePosition: (position: number) => void;
+  children?: ReactNode;
+}
+
+/** "2 million times slower". */
+function slower(nsPerS: number): string {
+  const factor = 1e9 / nsPerS;
+  return factor >= 1e6 ? `${significant(factor / 1e6, 2)} million times slower` : `${significant(factor, 2)} times slower`;
+}
+
+/** Toolbar "Playback". */
+export function Transport(props: TransportProps) {
+  const { playing, scaleNsPerS } = props;
+  return (
+    <div className="foot" role="toolbar" aria-label="Playback">
+      <div className="tp">
+        <button type="button" aria-label="Step back" title="Step back" onClick={props.onStepBack}>
+          <SkipBack size="1.25em" fill="currentColor" aria-hidden="true" />
+        </button>
+        <button type="button" className="pl" aria-label={playing ? 'Pause' : 'Play'} onClick={props.onToggle}>
+          {playing ? (
+            <Pause size="1.35em" fill="currentColor" strokeWidth={0} aria-hidden="true" />
+          ) : (
+            <Play size="1.35em" fill="currentColor" strokeWidth={0} aria-hidden="true" />
+          )}
+        </button>
+        <button type="button" aria-label="Step" title="Step to the next event" onClick={props.onStep}>
+          <SkipForward size="1.25em" fill="currentColor" aria-hidden="true" />
+        </button>
+      </div>
+      <div className="pace">
+        <div className="scale">
+          <span>
+            1 s here = <strong>{duration(scaleNsPerS)}</strong> there
+          </span>
+          <small>{slower(scaleNsPerS)}</small>
+        </div>
+        <input
+          type="range"
+          aria-label="Time scale"
+          min={0}
+          max={1}
+          step={0.001}
+          value={props.scalePosition}
+          aria-valuetext={`${duration(scaleNsPerS)} a second`}
+          onChange={(event) => props.onScalePosition(Number(event.target.value))}
+        />
+      </div>
+      <Scrub {...props} />
+      <Clock {...props} />
+      {props.children}
+    </div>
+  );
+}
+
+const TICKS = Array.from({ length: 121 }, (_, i) => i);
+
+function Scrub({ tNs, endNs, knownNs, onFrame, onSeek }: TransportProps) {
+  const now = useRef<HTMLDivElement>(null);
+  const done = useRef<HTMLDivElement>(null);
+  const input = useRef<HTMLInputElement>(null);
+  useEffect(
+    () =>
+      onFrame((t) => {
+        const share = Math.min(1, Math.max(0, t / endNs));
+        if (now.current) now.current.style.left = `${share * 100}%`;
+        if (done.current) done.current.style.transform = `scaleX(${share})`;
+        if (input.current && document.activeElement !== input.current) input.current.value = String(t);
+      }),
+    [onFrame, endNs],
+  );
+  return (
+    <div className="scrub">
+      <svg aria-hidden="true">
+        {TICKS.map((i) => (
+          <line
+            key={i}
+            x1={`${i / 1.2}%`}
+            x2={`${i / 1.2}%`}
+            y1={i % 10 ? '58%' : '40%'}
+            y2="86%"
+            stroke="var(--rule-2)"
+            strokeWidth={i % 10 ? 1 : 2}
+            opacity={i / 120 <= knownNs / endNs + 1e-6 ? 1 : 0.3}
+          />
+        ))}
+      </svg>
+      <div className="done" ref={done} />
+      <div className="now" ref={now} />
+      <input
+        ref={input}
+        type="range"
+        aria-label="Time"
+        min={0}
+        max={endNs}
+        step="any"
+        value={tNs}
+        aria-valuetext={`${duration(tNs, 4)} of ${duration(endNs, 4)}`}
+        onChange={(event) => onSeek(Number(event.target.value))}
+      />
+    </div>
+  );
+}
+
+function Clock({ tNs, onFrame }: TransportProps) {
+  const text = useRef<HTMLElement>(null);
+  useEffect(
+    () =>
+      onFrame((t) => {
+        const words = clock(t);
+        if (text.current && text.current.textContent !== words) text.current.textContent = words;
+      }),
+    [onFrame],
+  );
+  return (
+    <div className="scale clock">
+      <strong ref={text}>{clock(tNs)}</strong>
+      <small>since the first packet</small>
+    </div>
+  );
+}

@@ -1,0 +1,33 @@
+// Which of the three layouts the window asks for, and the measures that canvases and text share.
+import { useSyncExternalStore } from 'react';
+
+export type LayoutName = 'plate' | 'two' | 'one';
+
+const PLATE = '(min-width: 1280px) and (min-height: 600px)';
+const TWO = '(min-width: 768px)';
+
+/** The layout for the present window. */
+export function currentLayout(): LayoutName {
+  if (window.matchMedia(PLATE).matches) return 'plate';
+  return window.matchMedia(TWO).matches ? 'two' : 'one';
+}
+
+function subscribe(changed: () => void): () => void {
+  const queries = [PLATE, TWO].map((query) => window.matchMedia(query));
+  for (const query of queries) query.addEventListener('change', changed);
+  return () => {
+    for (const query of queries) query.removeEventListener('change', changed);
+  };
+}
+
+/** The layout, following the window. */
+export function useLayout(): LayoutName {
+  return useSyncExternalStore(subscribe, currentLayout);
+}
+
+const REDUCED = '(prefers-reduced-motion: reduce)';
+
+/** The user asked for less motion: nothing plays by itself, nothing glides. */
+export function prefersLessMotion(): boolean {
+  return window.matchMedia(REDUCED).matches;
+}

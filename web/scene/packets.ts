@@ -1,0 +1,320 @@
+// Where every packet of a frame is drawn: a pure function of the frame and its trace, so scrubbing is exact.
+import { CTX, K, type LaneFrame, type LaneStore, NONE, PHASE } from '../../sim-core/index.ts';
+import type { LanePlan } from './building.ts';
+import { columnX, type LaneGeometry, middleX, type RowBox, roomY, SLOTS, slotAt } from './geometry.ts';
+
+/** Longest time a packet travels within a phase, ps; then it stands still, and standing still is the cost. */
+export const TRAVEL_PS = 260_000;
+/** Time from the wire into the NIC, ps. */
+const ENTRY_PS = 150_000;
+/** Time that ended packets stay visible, ps. */
+export const LINGER_PS = 560_000;
+/** Packet times of wire that are drawn before the NIC. */
+export const WIRE_PACKETS = 11.5;
+
+/** One packet as it is to be drawn. */
+export interface PacketMark {
+  packet: number;
+  vm: number;
+  x: number;
+  y: number;
+  /** Factor on the packet's radius. */
+  size: number;
+  alpha: number;
+  /** Progress of the core's work on it, −1 without. */
+  arc: number;
+  /** Progress of a drop's fall, −1 otherwise. */
+  drop: number;
+  /** Being copied: a pale original below, the copy above. */
+  copying: boolean;
+}
+
+export interface PacketScene {
+  frame: LaneFrame;
+  store: LaneStore;
+  geometry: LaneGeometry;
+  plan: LanePlan;
+  /** One packet time, ps. */
+  packetPs: number;
+}
+
+const ease = (f: number) => (f < 0.5 ? 4 * f * f * f : 1 - (2 - 2 * f) ** 3 / 2);
+const easeOut = (f: number) => 1 - (1 - f) ** 3;
+const held = (f: number) => Math.min(1, Math.max(0, f));
+const mix = (a: number, b: number, f: number) => a + (b - a) * f;
+
+type Point = readonly [number, number];
+
+/** Where a packet stands while a kind of work is done on it, for whom; null if the kind has no place of its own. */
+function workPlace(scene: PacketScene, kind: number, context: number, vm: number): Point | null {
+  const { geometry: g, plan } = scene;
+  const x = plan.host ? middleX(g) : columnX(g, vm);
+  const guest = context === CTX.guestKernel || (plan.host && context === CTX.hostKernel);
+  switch (kind) {
+    case K.switchDecided:
+    case K.switchForwarded:
+      return [x, g.rows.sort.y];
+    case K.copyFinished:
+      return [x, g.rows.copy.y];
+    case K.stackReceived:
+    case K.stackSent:
+      return [x, g.rows.kern.y];
+    case K.guestCopied:
+    case K.syscallReturned:
+      return [x, g.rows.kern.top];
+    case K.applicationFinished:
+      return [x, roomY(g) + g.radius * 1.5];
+    case K.mbufReceived:
+    case K.mbufSent:
+    case K.mbufFreed:
+      return [x, g.rows.kern.y];
+    case K.skbBuilt:
+    case K.cacheHit:
+    case K.cacheMissed:
+    case K.transmitQueued:
+      if (context === CTX.application) return [x, roomY(g) + g.radius * 1.5];
+      if (guest) return [x, g.rows.kern.bottom - g.radius];
+      return [plan.perVmRings ? x : middleX(g), g.rows.llc.y];
+    default:
+      return null;
+  }
+}
+
+function ringRow(scene: PacketScene): RowBox {
+  return scene.plan.ddio ? scene.geometry.rows.llc : scene.geometry.rows.dram;
+}
+
+/** Slot in the drawn part of the ring; null further back. */
+function slotPlace(scene: PacketScene, vm: number, place: number): Point | null {
+  const shown = scene.plan.perVmRings ? 2 : SLOTS;
+  if (place < 0 || place >= shown) return null;
+  return slotAt(scene.geometry, ringRow(scene), vm, place, scene.plan.perVmRings);
+}
+
+/** Where packets wait in a phase outside the ring; null if it is not drawn. */
+function waitPlace(scene: PacketScene, phase: number, vm: number): Point | null {
+  const { geometry: g, plan } = scene;
+  const x = plan.host ? middleX(g) : columnX(g, vm);
+  switch (phase) {
+    case PHASE.nic:
+      return [plan.perVmRings ? x : middleX(g), g.rows.nic.y];
+    case PHASE.backlog:
+      return [middleX(g), g.rows.llc.top];
+    case PHASE.tap:
+      return [x, g.rows.copy.bottom - g.radius];
+    case PHASE.vring:
+      return [x, g.rows.vmb.y];
+    case PHASE.socket:
+      return [x, g.rows.kern.top - g.radius * 0.6];
+    case PHASE.transmit:
+      return [x, g.rows.nic.y];
+    default:
+      return null;
+  }
+}
+
+interface Stop {
+  place: Point | null;
+  record: number;
+}
+
+/** The last two places that the trace put a packet at, going back from `tPs`. */
+function lastStops(scene: PacketScene, packet: number, tPs: number, vm: number): [Stop, Stop] {
+  const { records } = scene.store;
+  const none: Stop = { place: null, record: -1 };
+  let here = none;
+  for (let r = scene.store.packets.lastRecord(packet); r >= 0; r = records.previous(r)) {
+    if (records.t(r) > tPs) continue;
+    const place = recordPlace(scene, r, vm);
+    if (place === null) continue;
+    if (here.record < 0) here = { place, record: r };
+    else return [here, { place, record: r }];
+  }
+  return [here, none];
+}
+
+function recordPlace(scene: PacketScene, r: number, vm: number): Point | null {
+  const { records } = scene.store;
+  const kind = records.kind(r);
+  switch (kind) {
+    case K.descriptorWritten:
+      return slotPlace(scene, vm, 0);
+    case K.tapQueued:
+      return waitPlace(scene, PHASE.tap, vm);
+    case K.vringQueued:
+      return waitPlace(scene, PHASE.vring, vm);
+    case K.socketQueued:
+      return waitPlace(scene, PHASE.socket, vm);
+    case K.backlogQueued:
+      return waitPlace(scene, PHASE.backlog, vm);
+    default:
+      return workPlace(scene, kind, records.context(r), vm);
+  }
+}
+
+const mark: PacketMark = {
+  packet: -1,
+  vm: 0,
+  x: 0,
+  y: 0,
+  size: 1,
+  alpha: 1,
+  arc: -1,
+  drop: -1,
+  copying: false,
+};
+
+/** Calls `draw` for every packet of the frame that is drawn; the mark is used again for the next one. */
+export function eachPacket(scene: PacketScene, draw: (mark: PacketMark) => void): void {
+  const { frame } = scene;
+  for (let i = 0; i < frame.count; i++) {
+    mark.packet = frame.packet[i];
+    mark.vm = frame.vm[i] === NONE ? 0 : frame.vm[i];
+    mark.size = 1;
+    mark.alpha = 1;
+    mark.arc = -1;
+    mark.drop = -1;
+    mark.copying = false;
+    if (place(scene, i)) draw(mark);
+  }
+}
+
+function put(point: Point | null): boolean {
+  if (point === null) return false;
+  mark.x = point[0];
+  mark.y = point[1];
+  return true;
+}
+
+function place(scene: PacketScene, i: number): boolean {
+  const { frame } = scene;
+  switch (frame.phase[i]) {
+    case PHASE.wire:
+      return onWire(scene, i);
+    case PHASE.nic:
+      return enteringNic(scene, i);
+    case PHASE.dma:
+      return landing(scene, i);
+    case PHASE.landed:
+      return landed(scene, i);
+    case PHASE.ring:
+      return put(slotPlace(scene, mark.vm, frame.place[i]));
+    case PHASE.work:
+      return atWork(scene, i);
+    case PHASE.held:
+      return put(lastStops(scene, mark.packet, frame.tPs, mark.vm)[0].place);
+    case PHASE.delivered:
+      return leaving(scene, i);
+    case PHASE.dropped:
+      return falling(scene, i);
+    default:
+      return queued(scene, i);
+  }
+}
+
+function onWire({ frame, geometry: g, packetPs }: PacketScene, i: number): boolean {
+  const step = (g.right - g.radius * 1.4 - middleX(g) - g.radius * 1.5) / WIRE_PACKETS;
+  const away = (frame.untilPs[i] - frame.tPs) / packetPs;
+  mark.x = middleX(g) + g.radius * 1.5 + away * step;
+  mark.y = g.rows.wire.y;
+  return mark.x < g.right - g.radius;
+}
+
+function enteringNic(scene: PacketScene, i: number): boolean {
+  const { frame, geometry: g, plan } = scene;
+  const f = held((frame.tPs - frame.sincePs[i]) / ENTRY_PS);
+  const to = plan.perVmRings ? columnX(g, mark.vm) : middleX(g);
+  mark.x = f < 0.6 ? middleX(g) : mix(middleX(g), to, ease((f - 0.6) / 0.4));
+  mark.y = mix(g.rows.wire.y, g.rows.nic.y, easeOut(f));
+  return true;
+}
+
+function landing(scene: PacketScene, i: number): boolean {
+  const { frame, geometry: g, plan } = scene;
+  const to = landingSlot(scene, i);
+  const shown = to ?? [plan.perVmRings ? columnX(g, mark.vm) : middleX(g), ringRow(scene).y];
+  const dur = Math.min(TRAVEL_PS, Math.max(1, frame.untilPs[i] - frame.sincePs[i]));
+  const f = ease(held((frame.tPs - frame.sincePs[i]) / dur));
+  const fromX = plan.perVmRings ? columnX(g, mark.vm) : middleX(g);
+  mark.x = mix(fromX, shown[0], f);
+  mark.y = mix(g.rows.nic.y, shown[1], f);
+  if (to === null) mark.alpha = 1 - f * f;
+  return mark.alpha > 0.02;
+}
+
+/** The slot that a packet under DMA will take: behind those already in the ring. */
+function landingSlot(scene: PacketScene, i: number): Point | null {
+  const { frame } = scene;
+  return slotPlace(scene, mark.vm, frame.depth(PHASE.ring, frame.queue[i] === NONE ? 0 : frame.queue[i]));
+}
+
+function landed(scene: PacketScene, i: number): boolean {
+  return put(landingSlot(scene, i));
+}
+
+function queued(scene: PacketScene, i: number): boolean {
+  const { frame, geometry: g } = scene;
+  const phase = frame.phase[i];
+  if (phase === PHASE.transmit) return false;
+  const at = frame.place[i];
+  if (at > 2 || !put(waitPlace(scene, phase, mark.vm))) return false;
+  mark.y += at * g.radius * 0.55;
+  mark.size = 0.94;
+  return true;
+}
+
+function atWork(scene: PacketScene, i: number): boolean {
+  const { frame, geometry: g } = scene;
+  const [here, before] = lastStops(scene, mark.packet, frame.tPs, mark.vm);
+  if (here.place === null) return false;
+  const since = frame.sincePs[i];
+  const dur = Math.max(1, frame.untilPs[i] - since);
+  const from = before.place ?? here.place;
+  const f = ease(held((frame.tPs - since) / Math.min(TRAVEL_PS, dur)));
+  mark.x = mix(from[0], here.place[0], f);
+  mark.y = mix(from[1], here.place[1], f);
+  mark.arc = frame.progress(i);
+  mark.size = 1.18;
+  if (frame.stage[i] === K.copyFinished) {
+    mark.copying = true;
+    mark.y = g.rows.copy.y;
+    mark.x = here.place[0];
+    mark.size = 1;
+  }
+  return true;
+}
+
+function leaving(scene: PacketScene, i: number): boolean {
+  const { frame, geometry: g, plan } = scene;
+  const f = (frame.tPs - frame.sincePs[i]) / 160_000;
+  if (f > 1) return false;
+  mark.x = plan.host ? middleX(g) : columnX(g, mark.vm);
+  mark.y = roomY(g) + g.radius * 1.5;
+  mark.size = 1 + 0.35 * (1 - f);
+  mark.alpha = 1 - f * f;
+  return true;
+}
+
+function falling(scene: PacketScene, i: number): boolean {
+  const { frame, geometry: g, plan } = scene;
+  const f = (frame.tPs - frame.sincePs[i]) / LINGER_PS;
+  if (f > 1) return false;
+  const atNic = frame.cause[i] < 2 || frame.cause[i] === 7;
+  const from = atNic ? waitPlace(scene, PHASE.nic, mark.vm)! : dropPlace(scene, frame.cause[i]);
+  const toX = g.shaftX + g.unit * (0.35 + (0.5 * ((mark.packet * 7) % 5)) / 4);
+  mark.x = mix(from[0], toX, easeOut(held(f * 1.5)));
+  mark.y = from[1] + (-0.35 * f + 1.55 * f * f) * g.unit * (plan.host ? 1 : 1.5);
+  mark.alpha = 1.25 - f;
+  mark.drop = f;
+  return true;
+}
+
+/** Where packets fall from that got further than the NIC; causes by number, see DROP. */
+function dropPlace(scene: PacketScene, cause: number): Point {
+  const { geometry: g, plan } = scene;
+  const x = plan.host ? middleX(g) : columnX(g, mark.vm);
+  if (cause === 2) return [middleX(g), g.rows.llc.y];
+  if (cause === 3) return [x, g.rows.copy.y];
+  if (cause === 4) return [x, g.rows.kern.top];
+  return [x, g.rows.nic.y];
+}
