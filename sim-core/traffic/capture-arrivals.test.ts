@@ -8,12 +8,12 @@ import { createArrivalBlock, createArrivals, trafficBudget } from './arrivals.ts
 import { type LoadedCapture, loadCapture } from './capture.ts';
 import { frame, writePcap, writePcapng } from './capture-writer.ts';
 import { recordedLoad } from './loaded-capture.ts';
-import { scenarioWith } from './scenario-for-test.ts';
+import { scenarioWith } from './traffic-for-test.ts';
 import { lastBitOffsetPs, wireTimePs } from './wire.ts';
 
 const choiceOf = (timing: CaptureTiming) => ({ file: 'x', timing, tolerant: false });
 const load = (bytes: Uint8Array) => loadCapture(bytes, choiceOf('back-to-back'));
-const sample = () => load(readFileSync(new URL('../../public/captures/three-vms.pcap', import.meta.url)));
+const sample = () => load(readFileSync('public/captures/three-vms.pcap'));
 
 const capturedTraffic = (capture: LoadedCapture, timing: CaptureTiming): Partial<Traffic> => ({
   kind: 'capture',

@@ -6,11 +6,10 @@ import { InputError } from '../scenario/input-error.ts';
 import { createArrivalBlock, createArrivals } from './arrivals.ts';
 import { type LoadedCapture, loadCapture } from './capture.ts';
 import { frame, type NgBlock, writePcap, writePcapng } from './capture-writer.ts';
-import { scenarioWith } from './scenario-for-test.ts';
+import { scenarioWith } from './traffic-for-test.ts';
 
 // A plain copy: a Buffer's slices share its memory, and damage would add up.
-const sample = (name: string): Uint8Array =>
-  Uint8Array.from(readFileSync(new URL(`../../public/captures/${name}`, import.meta.url)));
+const sample = (name: string): Uint8Array => Uint8Array.from(readFileSync(`public/captures/${name}`));
 
 const load = (bytes: Uint8Array, tolerant = false): LoadedCapture =>
   loadCapture(bytes, { file: 'x', timing: 'back-to-back', tolerant });

@@ -1,5 +1,6 @@
-// A complete scenario for tests of traffic: only what arrivals look at matters.
+// For tests of traffic: a complete scenario of which only what arrivals look at matters, and all its arrivals.
 import type { Extent, Scenario, Traffic } from '../scenario/types.ts';
+import { createArrivalBlock, createArrivals } from './arrivals.ts';
 
 const TRAFFIC: Traffic = {
   kind: 'line-rate',
@@ -48,4 +49,32 @@ export function scenarioWith(
     costs: {},
     lanes: [],
   };
+}
+
+export interface Arrival {
+  ps: number;
+  bytes: number;
+  vm: number;
+  flow: number;
+  priority: number;
+}
+
+/** All arrivals of a synthetic scenario. */
+export function arrivalsOf(scenario: Scenario): Arrival[] {
+  const source = createArrivals(scenario, null);
+  const block = createArrivalBlock();
+  const all: Arrival[] = [];
+  for (source.next(block); block.count > 0; source.next(block)) {
+    if (block.first !== all.length) throw new Error(`block ${block.first} after ${all.length} packets`);
+    for (let i = 0; i < block.count; i++) {
+      all.push({
+        ps: block.lastBitPs[i],
+        bytes: block.bytes[i],
+        vm: block.vm[i],
+        flow: block.flow[i],
+        priority: block.priority[i],
+      });
+    }
+  }
+  return all;
 }
