@@ -20,12 +20,7 @@ export function anyOf(values: readonly (string | number | boolean)[]): string {
 
 function integer(min: number, max: number) {
   const error = () => `must be a whole number from ${min} to ${max}`;
-  return z
-    .number({ error })
-    .int({ error })
-    .min(min, { error })
-    .max(max, { error })
-    .describe(`${min} to ${max}`);
+  return z.number({ error }).int({ error }).min(min, { error }).max(max, { error });
 }
 
 function real(min: number, max: number, unit = '') {
