@@ -1,0 +1,293 @@
+// The page's side of the conversation: owns the simulator, sends scenarios, keeps the trace window fed, starts it again.
+import {
+  type Envelope,
+  type FaultMessage,
+  type FromWorker,
+  type Opened,
+  PROTOCOL_VERSION,
+  type ProgressMessage,
+  type DoneMessage,
+  type Report,
+  type RequestName,
+  type Requests,
+  type ResponseMessage,
+  type ToWorker,
+} from '../../sim-core/protocol/index.ts';
+import type { Connect, Connection } from './connection.ts';
+import { LaneTrace } from './lane-trace.ts';
+import { TRACE_BUDGET_BYTES, TraceWindow } from './trace-window.ts';
+
+/** Chunks taken before credits and buffers go back together. */
+const CREDITS_TOGETHER = 4;
+
+/** What the client tells whoever started it. */
+export interface ClientEvents {
+  opened(opened: Opened, runId: number, input: unknown): void;
+  /** The input was not taken; the run before goes on. */
+  refused(reason: string, input: unknown): void;
+  progress(message: ProgressMessage): void;
+  done(message: DoneMessage): void;
+  fault(message: FaultMessage): void;
+  /** The worker is gone; `restart` brings a new one. */
+  died(reason: string): void;
+  /** The trace near the playhead has changed. */
+  traceChanged(): void;
+}
+
+interface Opening {
+  input: unknown;
+  capture: Uint8Array | null | undefined;
+}
+
+interface Pending {
+  done(body: unknown): void;
+  refused(reason: string): void;
+}
+
+export interface ClientOptions {
+  connect: Connect;
+  events: ClientEvents;
+  budgetBytes?: number;
+}
+
+export class SimClient {
+  private readonly options: ClientOptions;
+  private connection: Connection | null = null;
+  private readonly pending = new Map<number, Pending>();
+  private lastId = 0;
+  private lastRunId = 0;
+  private runId = 0;
+  private opening: Opening | null = null;
+  private next: Opening | null = null;
+  private window: TraceWindow | null = null;
+  private names: string[] = [];
+  private fetching = false;
+  private playheadPs = 0;
+  private credits = 0;
+  private returned: ArrayBuffer[] = [];
+  /** Chunks of runs that were over when they came. */
+  staleChunks = 0;
+
+  constructor(options: ClientOptions) {
+    this.options = options;
+  }
+
+  /** The present run's trace; null before the first. */
+  get trace(): TraceWindow | null {
+    return this.window;
+  }
+
+  /** Runs a scenario; while one is on its way only the latest waits. `capture` as in the protocol. */
+  open(input: unknown, capture?: Uint8Array | null): void {
+    if (this.opening !== null) {
+      this.next = { input, capture: capture === undefined ? this.next?.capture : capture };
+      return;
+    }
+    const opening = { input, capture };
+    this.opening = opening;
+    const body: Requests['open']['request'] = capture === undefined ? { input } : { input, capture };
+    const runId = ++this.lastRunId;
+    this.request('open', body, runId, {
+      done: (opened) => this.opened(opened, runId, opening),
+      refused: (reason) => this.refused(reason, opening),
+    });
+  }
+
+  /** The report with its window closing at `tPs`; rejects when the run changes first. */
+  report(tPs: number): Promise<Report> {
+    return new Promise((resolve, reject) => {
+      this.request('report', { tPs }, this.runId, {
+        done: ({ report }) => resolve(report),
+        refused: (reason) => reject(new Error(reason)),
+      });
+    });
+  }
+
+  /** Stops the run; its trace so far stays. */
+  cancel(): Promise<void> {
+    return new Promise((resolve, reject) => {
+      this.request('cancel', {}, this.runId, {
+        done: () => resolve(),
+        refused: (reason) => reject(new Error(reason)),
+      });
+    });
+  }
+
+  /** Where the user looks: its surroundings are kept, and fetched where they are missing. */
+  setPlayhead(tPs: number): void {
+    this.playheadPs = tPs;
+    this.window?.setPlayhead(tPs);
+    this.fetchMissing();
+  }
+
+  /** Ends the worker, if there is one, and opens a scenario in a new one. */
+  restart(input: unknown, capture?: Uint8Array | null): void {
+    this.hangUp('the simulator was started again');
+    this.open(input, capture);
+  }
+
+  close(): void {
+    this.hangUp('the simulator was closed');
+  }
+
+  private hangUp(reason: string): void {
+    this.connection?.close();
+    this.connection = null;
+    this.opening = null;
+    this.next = null;
+    this.fetching = false;
+    this.credits = 0;
+    this.returned = [];
+    this.runId = 0;
+    const waiting = [...this.pending.values()];
+    this.pending.clear();
+    for (const { refused } of waiting) refused(reason);
+  }
+
+  private opened(opened: Opened, runId: number, opening: Opening): void {
+    const before = this.window;
+    const names = opened.scenario.lanes.map((lane) => lane.name);
+    const kept = new Map(
+      opened.keptLanes.map(({ lane, previousLane }) => [lane, before?.lanes[previousLane]]),
+    );
+    const lanes = names.map((_, i) => kept.get(i) ?? new LaneTrace(i));
+    const ghosts = names.map((name, i) => {
+      return kept.has(i) ? null : (before?.lanes[this.names.indexOf(name)] ?? null);
+    });
+    const { budgetBytes = TRACE_BUDGET_BYTES } = this.options;
+    this.window = new TraceWindow(lanes, ghosts, budgetBytes, this.playheadPs);
+    this.names = names;
+    this.runId = runId;
+    this.fetching = false;
+    this.opening = null;
+    this.options.events.opened(opened, runId, opening.input);
+    this.fetchMissing();
+    this.openNext();
+  }
+
+  private refused(reason: string, opening: Opening): void {
+    if (this.opening !== opening) return;
+    this.opening = null;
+    if (this.next === null) this.options.events.refused(reason, opening.input);
+    else this.openNext();
+  }
+
+  private openNext(): void {
+    const { next } = this;
+    this.next = null;
+    if (next !== null) this.open(next.input, next.capture);
+  }
+
+  private connected(): Connection {
+    if (this.connection === null) {
+      const connection: Connection = this.options.connect({
+        message: (message) => {
+          if (this.connection === connection) this.receive(message);
+        },
+        died: (reason) => {
+          if (this.connection !== connection) return;
+          this.hangUp(reason);
+          this.options.events.died(reason);
+        },
+      });
+      this.connection = connection;
+    }
+    return this.connection;
+  }
+
+  private request<N extends RequestName>(
+    name: N,
+    body: Requests[N]['request'],
+    runId: number,
+    answer: { done(body: Requests[N]['response']): void; refused(reason: string): void },
+  ): void {
+    const id = ++this.lastId;
+    const connection = this.connected();
+    this.pending.set(id, answer as Pending);
+    const message = { ...this.envelope(runId), type: 'request', id, name, body } as ToWorker;
+    connection.post(message, []);
+  }
+
+  private receive(message: FromWorker): void {
+    if (message.type === 'response') {
+      this.settle(message);
+    } else if (message.type === 'chunk') {
+      this.giveBack(message.buffer, () => {
+        if (message.runId !== this.runId || this.window === null) this.staleChunks++;
+        else if (this.window.take(message)) this.options.events.traceChanged();
+      });
+    } else if (message.type === 'fault') {
+      this.options.events.fault(message);
+    } else if (message.runId === this.runId) {
+      this.learn(message);
+    }
+  }
+
+  private settle(message: ResponseMessage): void {
+    const pending = this.pending.get(message.id);
+    if (pending === undefined) return;
+    this.pending.delete(message.id);
+    if (message.ok) pending.done(message.body);
+    else pending.refused(message.refused.reason);
+  }
+
+  private learn(message: ProgressMessage | DoneMessage): void {
+    const { window } = this;
+    window?.learn(message.lanes);
+    if (message.type === 'done') {
+      window?.close(message.windowClosePs);
+      this.options.events.done(message);
+    } else {
+      this.options.events.progress(message);
+    }
+    this.fetchMissing();
+    this.options.events.traceChanged();
+  }
+
+  private giveBack(buffer: ArrayBuffer, use: () => void): void {
+    try {
+      use();
+    } finally {
+      this.credits++;
+      this.returned.push(buffer);
+      if (this.credits >= CREDITS_TOGETHER) {
+        const buffers = this.returned;
+        const message = {
+          ...this.envelope(this.runId),
+          type: 'credit' as const,
+          chunks: this.credits,
+          buffers,
+        };
+        this.credits = 0;
+        this.returned = [];
+        this.connection?.post(message, buffers);
+      }
+    }
+  }
+
+  private fetchMissing(): void {
+    const { window, runId } = this;
+    if (this.fetching || window === null || runId === 0 || this.connection === null) return;
+    const parts = window.missing();
+    if (parts.length === 0) return;
+    this.fetching = true;
+    const before = window.heldRecords;
+    this.request('range', { parts }, runId, {
+      done: ({ extents }) => {
+        if (this.window !== window) return;
+        this.fetching = false;
+        window.learn(extents);
+        this.options.events.traceChanged();
+        // no progress, no new request: until the playhead moves there is no room
+        if (window.heldRecords !== before) this.fetchMissing();
+      },
+      refused: () => {
+        if (this.window === window) this.fetching = false;
+      },
+    });
+  }
+
+  private envelope(runId: number): Envelope {
+    return { version: PROTOCOL_VERSION, runId };
+  }
+}

@@ -1,0 +1,30 @@
+// A line to a simulator: a Worker in the browser, or the host in the same thread. Both carry the same messages.
+import type { FromWorker, ToWorker } from '../../sim-core/protocol/index.ts';
+
+export interface ConnectionEvents {
+  message(message: FromWorker): void;
+  /** The other side has died of something it could not report. */
+  died(reason: string): void;
+}
+
+export interface Connection {
+  post(message: ToWorker, transfer: ArrayBuffer[]): void;
+  close(): void;
+}
+
+export type Connect = (events: ConnectionEvents) => Connection;
+
+/** Starts the simulator in a Worker of its own. */
+export const connectWorker: Connect = (events) => {
+  const worker = new Worker(new URL('../../sim-core/worker/entry.ts', import.meta.url), { type: 'module' });
+  worker.onmessage = (event: MessageEvent<FromWorker>) => events.message(event.data);
+  worker.onmessageerror = () => events.died('a message could not be read');
+  worker.onerror = (event) => {
+    event.preventDefault();
+    events.died(event.message || 'the worker could not be started');
+  };
+  return {
+    post: (message, transfer) => worker.postMessage(message, transfer),
+    close: () => worker.terminate(),
+  };
+};

@@ -1,0 +1,62 @@
+// One lane's trace on the page: a stretch without gaps, and keyframes of what was let go so that it can be had again.
+import { type Keyframe, LaneStore, viewColumns } from '../../sim-core/index.ts';
+import type { ChunkMessage, LaneExtent } from '../../sim-core/protocol/index.ts';
+
+export class LaneTrace {
+  /** Replaced when the playhead goes back before what is held: ask for it each time. */
+  store: LaneStore;
+  /** Every record that ends by then, from `store.firstPs` on, is in the store, picoseconds. */
+  completePs = -1;
+  /** How far the worker has handed out this lane's trace. */
+  head: LaneExtent = { records: 0, completePs: -1 };
+  private archive: readonly Keyframe[] = [];
+
+  constructor(lane: number) {
+    this.store = new LaneStore(lane);
+  }
+
+  /** Number of the record that has to come next. */
+  get nextRecord(): number {
+    return this.store.records.end;
+  }
+
+  /** Some of what the worker has handed out after the stretch held is not here. */
+  get behind(): boolean {
+    return this.nextRecord < this.head.records;
+  }
+
+  /** Whether a chunk continues the stretch. */
+  continues(chunk: Pick<ChunkMessage, 'first' | 'count'>): boolean {
+    const next = this.nextRecord;
+    return chunk.first <= next && chunk.first + chunk.count > next;
+  }
+
+  /** Copies a chunk that continues the stretch; its buffer is free afterwards. */
+  take(chunk: ChunkMessage): void {
+    const { lane, first, count, buffer, completePs } = chunk;
+    this.store.append({ lane, first, count, buffer, columns: viewColumns(buffer) });
+    this.completePs = Math.max(this.completePs, completePs);
+    this.learn(this.head);
+  }
+
+  /** Hears how far the worker has got. */
+  learn(head: LaneExtent): void {
+    if (head.records >= this.head.records) this.head = head;
+    if (!this.behind) this.completePs = Math.max(this.completePs, this.head.completePs);
+  }
+
+  /** Lets go of what lies before a time, as far as keyframes allow. */
+  dropBefore(tPs: number): void {
+    this.store.dropBefore(tPs);
+  }
+
+  /** Starts again from a keyframe at or before `tPs`; what is held is let go. The records come from the worker. */
+  rewind(tPs: number): void {
+    const known = [...this.archive, ...this.store.keyframes];
+    known.sort((a, b) => a.events - b.events);
+    this.archive = known.filter((keyframe, i) => i === 0 || keyframe.events !== known[i - 1].events);
+    const base = this.archive.findLast((keyframe) => keyframe.tPs <= tPs) ?? null;
+    this.store = new LaneStore(this.store.lane, base?.events === 0 ? null : base);
+    this.completePs = this.store.firstPs;
+  }
+}

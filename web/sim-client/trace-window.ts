@@ -1,0 +1,137 @@
+// The part of a run's trace that the page keeps: around the playhead, within a budget of bytes.
+import { type LaneStore, nextEventPs, previousEventPs } from '../../sim-core/index.ts';
+import type { ChunkMessage, LaneExtent, RangePart } from '../../sim-core/protocol/index.ts';
+import type { Timeline } from '../playback/playback.ts';
+import type { LaneTrace } from './lane-trace.ts';
+
+/** Bytes of trace that the page keeps at most (contract §6). */
+export const TRACE_BUDGET_BYTES = 256 * 2 ** 20;
+/** What is shown next: this much after the playhead comes first, picoseconds. */
+const NEAR_PS = 5e8;
+/** A chunk in memory, indexes included, about. */
+const CHUNK_IN_MEMORY = 4096 * 56;
+/** Most chunks of one lane in one request. */
+const REQUEST_CHUNKS = 64;
+/** Shares of the stretch held that stay behind the playhead when room is made, in the order in which they are tried. */
+const KEEP_BEHIND = [0.25, 0.05, 0];
+
+export class TraceWindow implements Timeline {
+  readonly lanes: readonly LaneTrace[];
+  /** By lane: its trace before the last edit, as long as there is room; what a toggle is compared with. */
+  readonly ghosts: (LaneTrace | null)[];
+  private readonly budgetBytes: number;
+  private playheadPs: number;
+  private closePs = -1;
+
+  constructor(
+    lanes: readonly LaneTrace[],
+    ghosts: (LaneTrace | null)[],
+    budgetBytes: number,
+    playheadPs: number,
+  ) {
+    this.lanes = lanes;
+    this.ghosts = ghosts;
+    this.budgetBytes = budgetBytes;
+    this.playheadPs = playheadPs;
+  }
+
+  /** The lanes' stores, for frames, gauges and words; fetch them anew for each use. */
+  get stores(): LaneStore[] {
+    return this.lanes.map((lane) => lane.store);
+  }
+
+  /** Bytes held, indexes included, about. */
+  get bytes(): number {
+    let bytes = 0;
+    for (const lane of this.lanes) bytes += lane.store.bytes;
+    for (const ghost of this.ghosts) bytes += ghost?.store.bytes ?? 0;
+    return bytes;
+  }
+
+  /** Ends of what the lanes hold, added up: rises when anything was taken. */
+  get heldRecords(): number {
+    return this.lanes.reduce((sum, lane) => sum + lane.nextRecord, 0);
+  }
+
+  /** Takes a chunk if it belongs into the window; true if it may change what is on the screen. */
+  take(chunk: ChunkMessage): boolean {
+    const lane = this.lanes[chunk.lane];
+    if (lane === undefined) return false;
+    if (chunk.again < 0) lane.learn({ records: chunk.first + chunk.count, completePs: chunk.completePs });
+    if (!lane.continues(chunk)) return false;
+    const near = lane.completePs <= this.playheadPs + NEAR_PS;
+    if (this.bytes >= this.budgetBytes) this.makeRoom();
+    if (!near && this.bytes >= this.budgetBytes) return false;
+    lane.take(chunk);
+    return near;
+  }
+
+  /** Hears how far the worker has got with each lane. */
+  learn(extents: readonly LaneExtent[]): void {
+    for (const [i, lane] of this.lanes.entries()) if (extents[i] !== undefined) lane.learn(extents[i]);
+  }
+
+  /** The run has ended at this time. */
+  close(tPs: number): void {
+    this.closePs = tPs;
+  }
+
+  setPlayhead(tPs: number): void {
+    this.playheadPs = tPs;
+  }
+
+  /** What has to be simulated again so that the playhead's surroundings are here; goes back where need be. */
+  missing(): RangePart[] {
+    const t = this.playheadPs;
+    for (const lane of this.lanes) if (t < lane.store.firstPs) lane.rewind(t);
+    const behind = this.lanes.flatMap((lane, i) => (lane.behind ? [i] : []));
+    if (behind.length === 0) return [];
+    const urgent = behind.filter((i) => this.lanes[i].completePs <= t + NEAR_PS);
+    if (urgent.length > 0 && this.bytes >= 0.75 * this.budgetBytes) this.makeRoom();
+    const room = Math.floor((0.9 * this.budgetBytes - this.bytes) / CHUNK_IN_MEMORY / behind.length);
+    if (urgent.length > 0) return urgent.map((i) => this.part(i, t + NEAR_PS, Math.max(room, 4)));
+    return room >= REQUEST_CHUNKS ? behind.map((i) => this.part(i, Infinity, room)) : [];
+  }
+
+  presentUntil(tPs: number): number {
+    return this.lanes.reduce((until, lane) => {
+      return Math.min(until, tPs >= lane.store.firstPs ? lane.completePs : -1);
+    }, Infinity);
+  }
+
+  presentFrom(tPs: number): number {
+    return this.lanes.reduce((from, lane) => {
+      return Math.max(from, tPs <= lane.completePs ? lane.store.firstPs : Infinity);
+    }, 0);
+  }
+
+  endPs(): number {
+    return this.closePs;
+  }
+
+  nextEventPs(tPs: number): number {
+    const next = nextEventPs(this.stores, tPs);
+    return next < 0 ? Infinity : next;
+  }
+
+  previousEventPs(tPs: number): number {
+    const previous = previousEventPs(this.stores, tPs);
+    return previous < 0 ? -Infinity : previous;
+  }
+
+  private part(i: number, toPs: number, chunks: number): RangePart {
+    const fromRecord = this.lanes[i].nextRecord;
+    return { lane: i, fromRecord, toPs, chunks: Math.min(chunks, REQUEST_CHUNKS) };
+  }
+
+  private makeRoom(): void {
+    this.ghosts.fill(null);
+    for (const share of KEEP_BEHIND) {
+      if (this.bytes < 0.75 * this.budgetBytes) return;
+      for (const lane of this.lanes) {
+        const span = Math.max(0, lane.completePs - Math.max(0, lane.store.firstPs));
+        lane.dropBefore(Math.max(0, this.playheadPs - share * span));
+      }
+    }
+  }
+}
