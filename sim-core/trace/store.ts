@@ -33,6 +33,7 @@ const LISTED: readonly number[] = [
   K.packetDropped,
   K.interruptRaised,
   K.vmExited,
+  K.vmScheduled,
   K.burstReceived,
   K.vmDisplaced,
 ];
