@@ -36,7 +36,7 @@ export interface ClientEvents {
 
 interface Opening {
   input: unknown;
-  capture: Uint8Array | null | undefined;
+  capture: Uint8Array | null;
 }
 
 interface Pending {
@@ -61,6 +61,8 @@ export class SimClient {
   private next: Opening | null = null;
   private window: TraceWindow | null = null;
   private names: string[] = [];
+  /** What the worker holds. */
+  private capture: Uint8Array | null = null;
   private fetching = false;
   private playheadPs = 0;
   private credits = 0;
@@ -77,15 +79,15 @@ export class SimClient {
     return this.window;
   }
 
-  /** Runs a scenario; while one is on its way only the latest waits. `capture` as in the protocol. */
-  open(input: unknown, capture?: Uint8Array | null): void {
+  /** Runs a scenario, with the capture that it names; while one is on its way only the latest waits. */
+  open(input: unknown, capture: Uint8Array | null = null): void {
+    const opening = { input, capture };
     if (this.opening !== null) {
-      this.next = { input, capture: capture === undefined ? this.next?.capture : capture };
+      this.next = opening;
       return;
     }
-    const opening = { input, capture };
     this.opening = opening;
-    const body: Requests['open']['request'] = capture === undefined ? { input } : { input, capture };
+    const body: Requests['open']['request'] = capture === this.capture ? { input } : { input, capture };
     const runId = ++this.lastRunId;
     this.request('open', body, runId, {
       done: (opened) => this.opened(opened, runId, opening),
@@ -121,7 +123,7 @@ export class SimClient {
   }
 
   /** Ends the worker, if there is one, and opens a scenario in a new one. */
-  restart(input: unknown, capture?: Uint8Array | null): void {
+  restart(input: unknown, capture: Uint8Array | null = null): void {
     this.hangUp('the simulator was started again');
     this.open(input, capture);
   }
@@ -139,6 +141,7 @@ export class SimClient {
     this.credits = 0;
     this.returned = [];
     this.runId = 0;
+    this.capture = null;
     const waiting = [...this.pending.values()];
     this.pending.clear();
     for (const { refused } of waiting) refused(reason);
@@ -157,6 +160,7 @@ export class SimClient {
     const { budgetBytes = TRACE_BUDGET_BYTES } = this.options;
     this.window = new TraceWindow(lanes, ghosts, budgetBytes, this.playheadPs);
     this.names = names;
+    this.capture = opening.capture;
     this.runId = runId;
     this.fetching = false;
     this.opening = null;

@@ -47,8 +47,10 @@ export function redone<T>(history: History<T>): History<T> {
   return { past: [...history.past, history.present], present, future, gesture: '' };
 }
 
-/** The present was no good: back to `present` as if the edit had never been made. */
-export function withdrawn<T>(history: History<T>, present: T): History<T> {
-  const past = history.past.at(-1) === present ? history.past.slice(0, -1) : history.past;
-  return { past, present, future: history.future, gesture: '' };
+/** Edits since `accepted` were no good: back to it as if they had never been made. */
+export function withdrawn<T>(history: History<T>, accepted: T): History<T> {
+  const at = history.past.lastIndexOf(accepted);
+  const past = at >= 0 ? history.past.slice(0, at) : history.past;
+  const future = history.future[0] === accepted ? history.future.slice(1) : history.future;
+  return { past, present: accepted, future, gesture: '' };
 }

@@ -1,5 +1,11 @@
 // What React may read of the Lab: changes on discrete events, from the stream at most ten times a second.
-import type { CaptureChoice, Features, Report, Scenario } from '../../sim-core/protocol/index.ts';
+import type {
+  CaptureChoice,
+  CaptureReport,
+  Features,
+  Report,
+  Scenario,
+} from '../../sim-core/protocol/index.ts';
 import type { History } from './history.ts';
 import type { ScenarioInput } from './scenario-input.ts';
 
@@ -40,6 +46,8 @@ export interface LabState {
   warnings: readonly string[];
   laneWarnings: readonly (readonly string[])[];
   capture: CaptureFile | null;
+  /** What it holds, once it has been read. */
+  captureReport: CaptureReport | null;
 
   runId: number;
   status: RunStatus;

@@ -1,0 +1,24 @@
+// The Lab of a browser page: a Worker, the screen's frames, and a pause when the tab is hidden.
+import { browserFrames } from '../playback/frame-loop.ts';
+import { connectWorker } from '../sim-client/connection.ts';
+import { createLab, type Lab } from './lab.ts';
+
+/** Makes the page's Lab; call its `start` with the address's scenario. `startPs` from the address, if it has one. */
+export function createBrowserLab(startPs?: number): Lab {
+  const lab = createLab({
+    connect: connectWorker,
+    frames: browserFrames(),
+    ...(startPs === undefined ? {} : { startPs }),
+  });
+  pauseWhenHidden(lab);
+  return lab;
+}
+
+/** A hidden page pauses; coming back does not start it again. */
+export function pauseWhenHidden(lab: Pick<Lab, 'playback'>): () => void {
+  const onChange = () => {
+    if (document.hidden) lab.playback.pause();
+  };
+  document.addEventListener('visibilitychange', onChange);
+  return () => document.removeEventListener('visibilitychange', onChange);
+}

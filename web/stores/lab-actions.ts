@@ -1,0 +1,84 @@
+// What controls do to the scenario: each edit is a step of the history and a new run.
+import type { StoreApi } from 'zustand/vanilla';
+import type { Playback } from '../playback/playback.ts';
+import type { Captures } from './captures.ts';
+import { edited, type History, redone, settled, undone } from './history.ts';
+import type { LabActions, LabState } from './lab-state.ts';
+import {
+  type ScenarioInput,
+  withCapture,
+  withFeatures,
+  withPresetLane,
+  withSection,
+  withTop,
+} from './scenario-input.ts';
+
+/** What edits and events share. */
+export interface EditContext {
+  readonly store: StoreApi<LabState>;
+  readonly captures: Captures;
+  readonly playback: Playback;
+  /** Sends an input to the simulator. */
+  open(input: ScenarioInput): void;
+  /** The input of the present run. */
+  accepted: ScenarioInput;
+  /** The playhead goes to where the window opens once that is known. */
+  seekDue: boolean;
+}
+
+export function labActions(context: EditContext): Omit<LabActions, 'restart'> {
+  const { store, captures } = context;
+
+  function become(history: History<ScenarioInput>): void {
+    const input = history.present;
+    if (history === store.getState().history) return;
+    const capture = captures.find(input.traffic?.capture?.file)?.file ?? null;
+    store.setState({ history, input, capture, refusal: null });
+    context.open(input);
+  }
+
+  function edit(change: (input: ScenarioInput, state: LabState) => ScenarioInput, gesture = ''): void {
+    const state = store.getState();
+    const input = change(state.input, state);
+    if (input !== state.input) become(edited(state.history, input, gesture));
+  }
+
+  const setFeatures: LabActions['setFeatures'] = (lane, features, gesture) => {
+    edit((input, { scenario }) => {
+      return scenario === null ? input : withFeatures(input, scenario, lane, features);
+    }, gesture);
+  };
+
+  return {
+    load(input) {
+      context.seekDue = true;
+      edit(() => input);
+    },
+    setFeatures,
+    setFeature: (lane, feature, value, gesture) => setFeatures(lane, { [feature]: value }, gesture),
+    resetLane: (lane) => edit((input) => withPresetLane(input, lane)),
+    setTraffic: (fields, gesture) => edit((input) => withSection(input, 'traffic', fields), gesture),
+    setMachine: (fields, gesture) => edit((input) => withSection(input, 'machine', fields), gesture),
+    setWorkload: (fields, gesture) => edit((input) => withSection(input, 'workload', fields), gesture),
+    setTop: (fields) => edit((input) => withTop(input, fields)),
+    openCapture(name, bytes, choice) {
+      captures.add(name, bytes);
+      context.seekDue = true;
+      edit((input) => withCapture(input, { ...choice, file: name }));
+    },
+    closeCapture() {
+      context.seekDue = true;
+      edit((input) => withCapture(input, null));
+    },
+    reset() {
+      context.seekDue = true;
+      edit(() => ({}));
+    },
+    endGesture: () => store.setState(({ history }) => ({ history: settled(history) })),
+    undo: () => become(undone(store.getState().history)),
+    redo: () => become(redone(store.getState().history)),
+    dismissRefusal: () => store.setState({ refusal: null }),
+    dismissFault: () => store.setState({ fault: null }),
+    setTheme: (theme) => store.setState({ theme }),
+  };
+}

@@ -1,0 +1,110 @@
+// What the simulator says, as state: discrete events at once, the stream at most ten times a second.
+import type { ProgressMessage } from '../../sim-core/protocol/index.ts';
+import type { ClientEvents } from '../sim-client/client.ts';
+import type { TraceWindow } from '../sim-client/trace-window.ts';
+import { newHistory, withdrawn } from './history.ts';
+import type { EditContext } from './lab-actions.ts';
+import type { LabState } from './lab-state.ts';
+import type { ScenarioInput } from './scenario-input.ts';
+import { throttle } from './throttle.ts';
+
+const STREAM_PERIOD_MS = 100;
+
+/** The client's events written to the store; `cancel` stops what waits. */
+export function labEvents(
+  context: EditContext,
+  trace: () => TraceWindow | null,
+): { events: ClientEvents; cancel(): void } {
+  const { store, playback } = context;
+  let latest: ProgressMessage | null = null;
+  const stream = throttle(() => {
+    if (latest !== null) store.setState(figures(latest));
+  }, STREAM_PERIOD_MS);
+  const revision = throttle(() => {
+    store.setState(({ traceRevision }) => ({ traceRevision: traceRevision + 1 }));
+  }, STREAM_PERIOD_MS);
+
+  /** The playhead's place at the start of a run, and whether there is something to draw. */
+  function settle(windowOpenPs: number): void {
+    if (context.seekDue && windowOpenPs >= 0) {
+      context.seekDue = false;
+      playback.seek(windowOpenPs);
+    }
+    playback.traceChanged();
+    if (store.getState().drawable || context.seekDue) return;
+    const window = trace();
+    if (window !== null && window.presentUntil(playback.tPs) >= playback.tPs)
+      store.setState({ drawable: true });
+  }
+
+  const events: ClientEvents = {
+    opened(opened, runId, input) {
+      latest = null;
+      stream.cancel();
+      context.accepted = input as ScenarioInput;
+      const { scenario, warnings, laneWarnings, expectedEndPs, capture: captureReport } = opened;
+      const run = { scenario, warnings, laneWarnings, expectedEndPs, captureReport, runId };
+      const unknown = { simulatedPs: -1, lanesPs: [], windowOpenPs: -1, windowClosePs: -1, events: 0 };
+      const ended = { report: null, traceHash: null, laneHashes: [], fault: null };
+      store.setState({ ...run, ...unknown, ...ended, status: 'running' });
+      revision.flush();
+      playback.traceChanged();
+    },
+    refused(reason, input) {
+      const refusal = { reason, input: input as ScenarioInput };
+      if (store.getState().runId === 0 && Object.keys(refusal.input).length > 0) {
+        // nothing runs yet: the lecture's case does, and the message stays
+        store.setState({ refusal, input: {}, history: newHistory({}), capture: null });
+        context.open({});
+        return;
+      }
+      store.setState(({ history }) => {
+        const back = withdrawn(history, context.accepted);
+        const capture = context.captures.find(back.present.traffic?.capture?.file)?.file ?? null;
+        return { refusal, history: back, input: back.present, capture };
+      });
+    },
+    progress(message) {
+      latest = message;
+      stream.call();
+      settle(message.windowOpenPs);
+    },
+    done(message) {
+      latest = null;
+      stream.cancel();
+      const { report, traceHash, laneHashes } = message;
+      const events = report.engine.events;
+      store.setState({ ...figures({ ...message, events }), report, traceHash, laneHashes, status: 'done' });
+      revision.flush();
+      settle(message.windowOpenPs);
+    },
+    fault({ message, seed, lane, lastPs }) {
+      stream.flush();
+      store.setState({ status: 'fault', fault: { message, seed, lane, lastPs } });
+      playback.pause();
+    },
+    died(reason) {
+      const seed = store.getState().scenario?.seed ?? -1;
+      const fault = { message: reason, seed, lane: '', lastPs: store.getState().simulatedPs };
+      store.setState({ status: 'dead', fault });
+      playback.pause();
+    },
+    traceChanged() {
+      revision.call();
+      settle(latest?.windowOpenPs ?? store.getState().windowOpenPs);
+    },
+  };
+  return {
+    events,
+    cancel() {
+      stream.cancel();
+      revision.cancel();
+    },
+  };
+}
+
+type Figures = Pick<ProgressMessage, 'simulatedPs' | 'windowOpenPs' | 'windowClosePs' | 'events' | 'lanes'>;
+
+function figures({ lanes, simulatedPs, windowOpenPs, windowClosePs, events }: Figures): Partial<LabState> {
+  return { simulatedPs, windowOpenPs, windowClosePs, events, lanesPs: lanes.map((lane) => lane.completePs) };
+}

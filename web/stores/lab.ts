@@ -1,0 +1,153 @@
+// The Lab without its looks: one store, one playhead, one simulator, wired together. Made once, outside React.
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { Report } from '../../sim-core/protocol/index.ts';
+import { type FrameSource, FrameLoop } from '../playback/frame-loop.ts';
+import { Playback, type Timeline } from '../playback/playback.ts';
+import { DEFAULT_NS_PER_S } from '../playback/time-scale.ts';
+import { SimClient } from '../sim-client/client.ts';
+import type { Connect } from '../sim-client/connection.ts';
+import type { TraceWindow } from '../sim-client/trace-window.ts';
+import { Captures } from './captures.ts';
+import { newHistory } from './history.ts';
+import { type EditContext, labActions } from './lab-actions.ts';
+import { labEvents } from './lab-events.ts';
+import type { LabActions, LabState } from './lab-state.ts';
+import type { ScenarioInput } from './scenario-input.ts';
+import { throttle } from './throttle.ts';
+
+/** React hears of the stream at most this often, milliseconds. */
+export const STREAM_PERIOD_MS = 100;
+
+export interface LabOptions {
+  connect: Connect;
+  frames: FrameSource;
+  /** Most bytes of trace held; the contract's 256 MiB unless a test says less. */
+  budgetBytes?: number;
+  /** Where the playhead starts, picoseconds; without it where the window opens. */
+  startPs?: number;
+}
+
+export interface Lab {
+  readonly store: StoreApi<LabState>;
+  readonly actions: LabActions;
+  readonly playback: Playback;
+  /** The only requestAnimationFrame of the page. */
+  readonly frames: FrameLoop;
+  /** The present run's trace; null before the first. Ask for it in each frame. */
+  trace(): TraceWindow | null;
+  /** The report with its window closing at `tPs`; rejects when the run changes first. */
+  report(tPs: number): Promise<Report>;
+  /** Opens the first scenario. */
+  start(input?: ScenarioInput): void;
+  /** Ends the worker, the frames and the timers. */
+  dispose(): void;
+}
+
+function initialState(): LabState {
+  return {
+    input: {},
+    history: newHistory({}),
+    scenario: null,
+    warnings: [],
+    laneWarnings: [],
+    capture: null,
+    captureReport: null,
+    runId: 0,
+    status: 'starting',
+    drawable: false,
+    simulatedPs: -1,
+    lanesPs: [],
+    windowOpenPs: -1,
+    windowClosePs: -1,
+    expectedEndPs: 0,
+    events: 0,
+    report: null,
+    traceHash: null,
+    laneHashes: [],
+    traceRevision: 0,
+    refusal: null,
+    fault: null,
+    tPs: 0,
+    playing: false,
+    loading: false,
+    scaleNsPerS: DEFAULT_NS_PER_S,
+    theme: 'auto',
+  };
+}
+
+/** What playback reads: whatever trace there is at the time. */
+function timelineOf(trace: () => TraceWindow | null): Timeline {
+  return {
+    presentUntil: (tPs) => trace()?.presentUntil(tPs) ?? -1,
+    presentFrom: (tPs) => trace()?.presentFrom(tPs) ?? Infinity,
+    endPs: () => trace()?.endPs() ?? -1,
+    nextEventPs: (tPs) => trace()?.nextEventPs(tPs) ?? Infinity,
+    previousEventPs: (tPs) => trace()?.previousEventPs(tPs) ?? -Infinity,
+  };
+}
+
+export function createLab(options: LabOptions): Lab {
+  const store = createStore<LabState>()(() => initialState());
+  const frames = new FrameLoop(options.frames);
+  const captures = new Captures();
+  const trace = () => client.trace;
+  const playback = new Playback(frames, timelineOf(trace));
+  const context: EditContext = {
+    store,
+    captures,
+    playback,
+    open: (input) => open(input),
+    accepted: {},
+    seekDue: true,
+  };
+  const { events, cancel } = labEvents(context, trace);
+  const { connect, budgetBytes } = options;
+  const client = new SimClient({ connect, events, ...(budgetBytes === undefined ? {} : { budgetBytes }) });
+  function captureFor(input: ScenarioInput): Uint8Array | null {
+    return captures.find(input.traffic?.capture?.file)?.bytes ?? null;
+  }
+
+  function open(input: ScenarioInput): void {
+    client.open(input, captureFor(input));
+  }
+
+  function restart(): void {
+    const { input } = store.getState();
+    store.setState({ status: 'starting', fault: null });
+    client.restart(input, captureFor(input));
+  }
+
+  const position = throttle(() => store.setState({ tPs: playback.tPs }), STREAM_PERIOD_MS);
+  const unhook = [
+    playback.onMove((tPs) => {
+      client.setPlayhead(tPs);
+      if (playback.state.playing) position.call();
+      else store.setState({ tPs });
+    }),
+    playback.onChange((state) => store.setState({ ...state })),
+  ];
+  if (options.startPs !== undefined) {
+    context.seekDue = false;
+    playback.seek(options.startPs);
+  }
+  return {
+    store,
+    actions: { ...labActions(context), restart },
+    playback,
+    frames,
+    trace,
+    report: (tPs) => client.report(tPs),
+    start(input = {}) {
+      store.setState({ input, history: newHistory(input) });
+      open(input);
+    },
+    dispose() {
+      for (const each of unhook) each();
+      position.cancel();
+      cancel();
+      playback.dispose();
+      frames.stop();
+      client.close();
+    },
+  };
+}
