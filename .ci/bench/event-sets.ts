@@ -114,7 +114,8 @@ function orders(rows: Row[]): string[] {
     hashes.set(row.hash, (hashes.get(row.hash) ?? 0) + 1);
     groups.set(key, hashes);
   }
-  return [...groups].map(([key, hashes]) =>
+  const several = [...groups].filter(([, hashes]) => [...hashes.values()].reduce((sum, n) => sum + n, 0) > 1);
+  return several.map(([key, hashes]) =>
     hashes.size === 1
       ? `- ${key}: all ${[...hashes.values()][0]} agree`
       : `- ${key}: DIFFERENT: ${[...hashes].map(([hash, count]) => `${hash} × ${count}`).join(', ')}`,
