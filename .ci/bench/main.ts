@@ -5,9 +5,10 @@ import { parseArgs } from 'node:util';
 import { benchEventSets } from './event-sets.ts';
 import { benchFiveLanes } from './five-lanes.ts';
 import { benchFrames } from './frames.ts';
+import { benchSizes } from './sizes.ts';
 import { benchWorkerToPage } from './worker-to-page.ts';
 
-const PARTS = ['sets', 'lanes', 'worker', 'frames'] as const;
+const PARTS = ['sets', 'lanes', 'worker', 'frames', 'sizes'] as const;
 type Part = (typeof PARTS)[number];
 
 const { values, positionals } = parseArgs({
@@ -37,6 +38,7 @@ function buildSite(): void {
 console.log(`Node ${process.version}, ${cpus().length} cores, ${cpus()[0]?.model ?? 'unknown processor'}\n`);
 if (wanted('sets')) console.log(`${benchEventSets(repetitions, values.peers)}\n`);
 if (wanted('lanes')) console.log(`${benchFiveLanes(repetitions)}\n`);
-if (wanted('worker') || wanted('frames')) buildSite();
+if (wanted('worker') || wanted('frames') || wanted('sizes')) buildSite();
 if (wanted('worker')) console.log(`${await benchWorkerToPage(repetitions)}\n`);
 if (wanted('frames')) console.log(`${await benchFrames(repetitions)}\n`);
+if (wanted('sizes')) console.log(`${await benchSizes('dist')}\n`);
