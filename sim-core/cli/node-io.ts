@@ -135,11 +135,12 @@ export function nodeIo(): Io {
   };
   return {
     readFile: (path, limit) => withFile(path, (fd) => readAll(fd, path, limit)),
-    peekFile: (path, bytes) =>
+    peekFile: (path, above, bytes) =>
       withFile(path, (fd) => {
+        const stat = fstatSync(fd);
+        if (!stat.isFile() || stat.size <= above) return null;
         const head = new Uint8Array(bytes);
-        const length = fstatSync(fd).size;
-        return { head: head.subarray(0, fstatSync(fd).isFile() ? readPiece(fd, head) : 0), length };
+        return head.subarray(0, readPiece(fd, head));
       }),
     readInput: (limit) => {
       try {

@@ -2,7 +2,7 @@
 import { InputError } from '../scenario/input-error.ts';
 import type { Scenario } from '../scenario/types.ts';
 import type { TraceChunk } from '../trace/chunk.ts';
-import { createExporter } from '../trace/exporters.ts';
+import { createExporter, TRACE_SUFFIXES, type TraceSuffix, traceSuffix } from '../trace/exporters.ts';
 import { type ArgSpec, choice, type ParsedArgs, parseArgs } from './args.ts';
 import type { Io } from './io.ts';
 import { loadScenario, readJson } from './scenario-file.ts';
@@ -14,7 +14,6 @@ const SPEC: ArgSpec = {
   flags: ['--stats'],
   operands: ['SCENARIO.json'],
 };
-const SUFFIXES = ['.json', '.csv', '.pcapng'] as const;
 const MOST_AT_NS = 9e12;
 const MOST_PACKET = 2 ** 30 - 1;
 
@@ -43,13 +42,13 @@ function parsePackets(args: ParsedArgs): [number, number] | null {
   throw new InputError('--trace-packets', `is ${JSON.stringify(text.slice(0, 60))}`, remedy);
 }
 
-function suffixOf(path: string): (typeof SUFFIXES)[number] {
-  const suffix = SUFFIXES.find((candidate) => path.toLowerCase().endsWith(candidate));
-  if (suffix !== undefined) return suffix;
+function suffixOf(path: string): TraceSuffix {
+  const suffix = traceSuffix(path);
+  if (suffix !== null) return suffix;
   throw new InputError(
     '--trace',
     `${path.slice(0, 200)} has an unknown suffix`,
-    `use ${SUFFIXES.join(', ')}`,
+    `use ${TRACE_SUFFIXES.join(', ')}`,
   );
 }
 

@@ -8,9 +8,9 @@ import type { Io } from './io.ts';
 
 const MOST_SCENARIO_BYTES = 16 * 2 ** 20;
 const MOST_CAPTURE_BYTES = 2 ** 30;
-/** Of longer files the head is tried first, so that a wrong one is refused before it fills the memory. */
-const PEEK_ABOVE_BYTES = 16 * 2 ** 20;
-const PEEK_BYTES = 65_536;
+/** Of longer files the beginning is read first, so that what is no capture is refused before it fills the memory. */
+const PEEK_ABOVE_BYTES = 64 * 2 ** 20;
+const PEEK_BYTES = 16 * 2 ** 20;
 
 /** A scenario ready to run, and the capture that it asks for. */
 export interface LoadedScenario extends CompletedScenario {
@@ -35,8 +35,8 @@ export function loadScenario(io: Io, input: unknown, file: string | null): Loade
   const choice = captureOf(input);
   if (choice === null) return { ...completeScenario(input), capture: null };
   const path = io.beside(file, choice.file);
-  const { head, length } = io.peekFile(path, PEEK_BYTES);
-  if (length > PEEK_ABOVE_BYTES) loadCapture(head, { ...choice, tolerant: true });
+  const head = io.peekFile(path, PEEK_ABOVE_BYTES, PEEK_BYTES);
+  if (head !== null) loadCapture(head, { ...choice, tolerant: true });
   const capture = loadCapture(io.readFile(path, MOST_CAPTURE_BYTES), choice);
   const completed = completeScenario(input, capture);
   return { ...completed, warnings: [...completed.warnings, ...capture.warnings], capture };
