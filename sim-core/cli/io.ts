@@ -10,8 +10,8 @@ export interface OutputFile {
 export interface Io {
   /** The whole file, refused beyond `limitBytes`. */
   readFile(path: string, limitBytes: number): Uint8Array;
-  /** The first bytes of a file that is longer than `aboveBytes`; null for shorter ones. */
-  peekFile(path: string, aboveBytes: number, bytes: number): Uint8Array | null;
+  /** The first bytes of a file that is longer than `aboveBytes`; null for shorter ones, refused beyond `limitBytes`. */
+  peekFile(path: string, limitBytes: number, aboveBytes: number, bytes: number): Uint8Array | null;
   /** Standard input, refused beyond `limitBytes`. */
   readInput(limitBytes: number): Uint8Array;
   createFile(path: string): OutputFile;

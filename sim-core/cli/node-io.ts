@@ -135,10 +135,11 @@ export function nodeIo(): Io {
   };
   return {
     readFile: (path, limit) => withFile(path, (fd) => readAll(fd, path, limit)),
-    peekFile: (path, above, bytes) =>
+    peekFile: (path, limit, above, bytes) =>
       withFile(path, (fd) => {
         const stat = fstatSync(fd);
         if (!stat.isFile() || stat.size <= above) return null;
+        if (stat.size > limit) throw tooLarge(path, limit);
         const head = new Uint8Array(bytes);
         return head.subarray(0, readPiece(fd, head));
       }),

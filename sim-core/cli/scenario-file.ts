@@ -35,7 +35,7 @@ export function loadScenario(io: Io, input: unknown, file: string | null): Loade
   const choice = captureOf(input);
   if (choice === null) return { ...completeScenario(input), capture: null };
   const path = io.beside(file, choice.file);
-  const head = io.peekFile(path, PEEK_ABOVE_BYTES, PEEK_BYTES);
+  const head = io.peekFile(path, MOST_CAPTURE_BYTES, PEEK_ABOVE_BYTES, PEEK_BYTES);
   if (head !== null) loadCapture(head, { ...choice, tolerant: true });
   const capture = loadCapture(io.readFile(path, MOST_CAPTURE_BYTES), choice);
   const completed = completeScenario(input, capture);

@@ -1,9 +1,6 @@
 // Old scenarios and links always open: each step turns one version of the input into the next.
 import { InputError } from './input-error.ts';
 
-/** The version that this program writes. */
-export const SCENARIO_VERSION = 1;
-
 type Step = (old: Record<string, unknown>) => Record<string, unknown>;
 
 /** Step n − 1 leads from version n to n + 1. With the first version there is none. */

@@ -6,9 +6,9 @@ import type { Features } from './types.ts';
 
 export const LINK_SPEEDS = [1, 2, 5, 10, 20, 25, 40, 50, 100, 200, 400] as const;
 export const RING_SIZES = [64, 128, 256, 512, 1024, 2048, 4096] as const;
-export const MAX_PACKETS = 100_000_000;
-export const MAX_DURATION_NS = 10_000_000_000;
-export const MAX_LANES = 12;
+const MAX_PACKETS = 100_000_000;
+const MAX_DURATION_NS = 10_000_000_000;
+const MAX_LANES = 12;
 const MAX_SIZES = 256;
 const MAX_EVENTS = 1000;
 
