@@ -3,9 +3,9 @@ import type { LaneExtent } from '../protocol/messages.ts';
 import type { Report } from '../report/types.ts';
 import type { Scenario } from '../scenario/types.ts';
 import { CHUNK_BYTES, type TraceChunk } from '../trace/chunk.ts';
+import { TraceHash } from '../trace/hash.ts';
 import type { CreateSimulation, LaneInputs, LaneSimulation } from './simulation-port.ts';
 import { type ShelfEntry, SnapshotShelf } from './snapshot-shelf.ts';
-import { TraceHash } from './trace-hash.ts';
 
 /** Events of one slice: about a millisecond, so that messages get through in between. */
 export const SLICE_EVENTS = 4096;
@@ -193,7 +193,7 @@ export class LaneRun {
       place.completePs = Math.max(place.completePs, end - 1);
     }
     if (this.replaySink !== null) return this.replaySink(chunk, place.completePs);
-    this.hash.add(chunk);
+    this.hash.chunk(chunk);
     return this.runSink(chunk, place.completePs);
   }
 

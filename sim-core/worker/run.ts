@@ -1,9 +1,9 @@
 // A run: one scenario's lanes, the one furthest behind always next, and the report put together from theirs.
 import type { Report } from '../report/types.ts';
 import type { Scenario } from '../scenario/types.ts';
+import { HASH_START, hashDigits, hashWord } from '../trace/hash.ts';
 import { LaneRun, laneKey } from './lane-run.ts';
 import type { CreateSimulation, LaneInputs, Prepared } from './simulation-port.ts';
-import { combineHashes } from './trace-hash.ts';
 
 export class Run {
   readonly id: number;
@@ -64,7 +64,7 @@ export class Run {
 
   /** Hashes of the lanes' traces so far, in order, and of all of them. */
   hashes(): { lanes: string[]; all: string } {
-    const lanes = this.lanes.map((lane) => lane.hash.digest());
+    const lanes = this.lanes.map((lane) => lane.hash.laneDigest(0));
     return { lanes, all: combineHashes(lanes) };
   }
 
@@ -91,4 +91,15 @@ function laneInputs(prepared: Prepared, lane: number): LaneInputs {
     laneWarnings: laneWarnings[lane] ?? [],
     capture,
   };
+}
+
+/** The hash of a whole run from its lanes' hashes (TraceHash.laneDigest), in the lanes' order: 16 hexadecimal digits. */
+export function combineHashes(lanes: readonly string[]): string {
+  let a = HASH_START;
+  let b = HASH_START;
+  for (const lane of lanes) {
+    a = hashWord(a, Number.parseInt(lane.slice(0, 8), 16) | 0);
+    b = hashWord(hashWord(b, a), Number.parseInt(lane.slice(8), 16) | 0);
+  }
+  return hashDigits(a) + hashDigits(b);
 }
