@@ -95,14 +95,29 @@ function phaseAfter(kind: number): number {
   }
 }
 
-/** The packet's segments as far as they lie before `untilPs`; null if the trace does not hold its arrival. */
+/**
+ * The packet's segments as far as they lie before `untilPs`, with words for its waits; null if the trace does not hold
+ * its arrival.
+ */
 export function waterfall(
   cursor: LaneCursor,
   packet: number,
   ghz: number,
   untilPs = Number.POSITIVE_INFINITY,
 ): Waterfall | null {
-  const { store } = cursor;
+  const w = segmentsOf(cursor.store, packet, ghz, untilPs);
+  if (w === null) return null;
+  for (let i = 0; i < w.segments.length; i++) if (w.segments[i].shape === 'wait') explain(cursor, w, i);
+  return w;
+}
+
+/** As `waterfall`, without the words: cheap enough to be asked for every packet of a trace. */
+export function segmentsOf(
+  store: LaneStore,
+  packet: number,
+  ghz: number,
+  untilPs = Number.POSITIVE_INFINITY,
+): Waterfall | null {
   const records = packetRecords(store, packet).filter((r) => r.tPs <= untilPs);
   const arrival = records.find((r) => r.kind === K.packetArrived || r.kind === K.packetReplicated);
   if (arrival === undefined) return null;
@@ -139,7 +154,6 @@ export function waterfall(
     if (after >= 0) phase = after;
   }
   if (stop > at) addWait(w, at, stop, phase);
-  for (let i = 0; i < w.segments.length; i++) if (w.segments[i].shape === 'wait') explain(cursor, w, i);
   return w;
 }
 
