@@ -258,4 +258,5 @@ it('anything at all: never another exception', () => {
   const circle: Record<string, unknown> = {};
   circle.traffic = circle;
   expect(complaint(circle)).toMatch(/nested too deeply/);
+  expect(complaint({ lanes: new Array(10_000_000) })).toMatch(/more than 200000 values/);
 });

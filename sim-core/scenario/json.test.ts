@@ -40,6 +40,7 @@ describe('parseJson', () => {
     expect(complaint('')).toMatch(/is empty/);
     expect(complaint(' \n ')).toMatch(/is empty/);
     expect(complaint('{"seed": 1, "seed": 2}')).toMatch(/"seed" is given twice/);
+    expect(complaint(`[${'0,'.repeat(8_000_000)}0]`)).toMatch(/more than 200000 values/);
     expect(complaint('['.repeat(1_000_000))).toMatch(/nested too deeply/);
   });
 

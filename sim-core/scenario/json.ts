@@ -2,6 +2,7 @@
 import { InputError } from './input-error.ts';
 
 const MAX_DEPTH = 64;
+const MAX_VALUES = 200_000;
 const QUOTE = 0x22;
 const BACKSLASH = 0x5c;
 const NUMBER = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
@@ -16,6 +17,7 @@ class Reader {
   private readonly text: string;
   private readonly source: string;
   private at = 0;
+  private values = 0;
 
   constructor(text: string, source: string) {
     this.text = text;
@@ -67,6 +69,8 @@ class Reader {
 
   private value(depth: number): unknown {
     if (depth > MAX_DEPTH) this.fail('is nested too deeply', 'a scenario is at most 6 levels deep');
+    if (++this.values > MAX_VALUES)
+      this.fail(`more than ${MAX_VALUES} values`, 'leave out what is not needed');
     const character = this.text[this.at];
     if (character === '{') return this.object(depth);
     if (character === '[') return this.list(depth);

@@ -36,16 +36,19 @@ export function show(value: unknown): string {
  */
 function checkShape(input: unknown): void {
   const stack: { value: unknown; path: Path }[] = [{ value: input, path: [] }];
-  let seen = 0;
-  for (let entry = stack.pop(); entry !== undefined; entry = stack.pop()) {
-    const { value, path } = entry;
-    if (++seen > MAX_VALUES) {
+  let seen = 1;
+  const count = (more: number) => {
+    seen += more;
+    if (seen > MAX_VALUES) {
       throw new InputError(
         'scenario',
         `holds more than ${MAX_VALUES} values`,
         'leave out what is not needed',
       );
     }
+  };
+  for (let entry = stack.pop(); entry !== undefined; entry = stack.pop()) {
+    const { value, path } = entry;
     if (typeof value !== 'object' || value === null) continue;
     if (path.length > MAX_DEPTH) {
       throw new InputError(
@@ -55,10 +58,13 @@ function checkShape(input: unknown): void {
       );
     }
     if (Array.isArray(value)) {
+      count(value.length);
       for (let i = value.length - 1; i >= 0; i--) stack.push({ value: value[i], path: [...path, i] });
       continue;
     }
-    for (const key of Object.getOwnPropertyNames(value)) {
+    const names = Object.getOwnPropertyNames(value);
+    count(names.length);
+    for (const key of names) {
       if (RESERVED.includes(key)) {
         throw new InputError(dotted([...path, key]), 'is a reserved name', 'leave it out');
       }
