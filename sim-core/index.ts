@@ -3,7 +3,7 @@ export { COST_OPTIONS, costBounds } from './paths/cost-options.ts';
 export { type LanePath, PATHS, pathOf } from './paths/registry.ts';
 export * from './report/types.ts';
 export * from './scenario/index.ts';
-export { type BudgetOptions, recentFigures, recentWindow } from './trace/budget.ts';
+export { type BudgetOptions, type RecentFigures, recentFigures, recentWindow } from './trace/budget.ts';
 export { causeWords, vmName } from './trace/describe.ts';
 export { type Segment, type Waterfall, waterfall } from './trace/waterfall.ts';
 export { NONE, viewColumns } from './trace/chunk.ts';

@@ -1,8 +1,8 @@
 // The chips on the floors: which features each sets, and what else must change for a choice to be possible.
 import type { Features } from '../../sim-core/index.ts';
-import type { ChipId } from '../scene/floors.ts';
+import type { SwitchChip } from '../scene/chip-id.ts';
 
-export type SwitchChip = Exclude<ChipId, 'irq'>;
+export type { SwitchChip };
 export type Patch = Partial<Features>;
 
 interface ChipRule {

@@ -1,5 +1,6 @@
 // What a lane's section looks like, from its features alone: floors, where they stop, what each one's number sums.
 import type { CategoryName, Features, WorkloadKind } from '../../sim-core/index.ts';
+import type { ChipId } from './chip-id.ts';
 
 /** The gauge's parts in stack order, which is chronological. */
 export const PARTS = ['irq', 'exit', 'miss', 'sort', 'copy', 'llc', 'poll', 'kern', 'sys', 'app'] as const;
@@ -26,7 +27,7 @@ export const CATEGORY_PART = Object.fromEntries(
 
 export type FloorId = 'app' | 'kern' | 'vmb' | 'copy' | 'sort' | 'llc' | 'dram' | 'nic' | 'wire';
 export type FloorWord = FloorId | 'hostKern' | 'hostSort';
-export type ChipId = 'dpdk' | 'sriov' | 'vmdq' | 'ddio' | 'irq';
+
 
 /** `solid`: the lane pays for it; `gone`: hardware does it; `plain`: always there; `absent`: not on this path. */
 export type FloorState = 'solid' | 'gone' | 'plain' | 'absent';

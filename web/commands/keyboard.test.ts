@@ -1,0 +1,51 @@
+// Checks that keys reach their commands, that widgets keep theirs, and that no key has two meanings.
+import { describe, expect, it } from 'vitest';
+import { commandOf, keyName, wantsKey } from './keyboard.ts';
+import { COMMANDS } from './registry.ts';
+
+const press = (key: string, more: Partial<KeyboardEvent> = {}) =>
+  keyName({ key, shiftKey: false, ctrlKey: false, metaKey: false, ...more });
+
+describe('keyboard', () => {
+  it('gives every key one command', () => {
+    const keys = COMMANDS.flatMap((command) => command.keys);
+    expect(new Set(keys).size).toBe(keys.length);
+  });
+  it('finds the contract’s keys', () => {
+    const found = [' ', '.', ',', '[', ']', '-', '+', 'Home', 'End', '1', '9', '?'].map(
+      (key) => commandOf(press(key), true)?.id,
+    );
+    expect(found).toEqual([
+      'play',
+      'step',
+      'step-back',
+      'slower',
+      'faster',
+      'slower',
+      'faster',
+      'start',
+      'end',
+      'lane',
+      'lane',
+      'help',
+    ]);
+    expect(commandOf(press('?', { shiftKey: true }), true)?.id).toBe('help');
+    expect(commandOf(press('Z', { shiftKey: true, ctrlKey: true }), true)?.id).toBe('redo');
+  });
+  it('lets single letters be switched off, and only those', () => {
+    expect(commandOf(press('v'), false)).toBeNull();
+    expect(commandOf(press('.'), false)?.id).toBe('step');
+  });
+  it('leaves arrows to sliders and letters to fields', () => {
+    const range = document.createElement('input');
+    range.type = 'range';
+    expect(wantsKey(range, 'ArrowLeft')).toBe(true);
+    expect(wantsKey(range, '.')).toBe(false);
+    expect(wantsKey(range, ' ')).toBe(false);
+    const field = document.createElement('input');
+    expect(wantsKey(field, 'v')).toBe(true);
+    const button = document.createElement('button');
+    expect(wantsKey(button, ' ')).toBe(true);
+    expect(wantsKey(button, 'ArrowRight')).toBe(false);
+  });
+});

@@ -1,0 +1,145 @@
+// The one table of commands: keyboard, help sheet and menus come from it.
+import type { LaneFocus } from './targets.ts';
+
+export type CommandGroup = 'Playing' | 'Lanes' | 'Page';
+
+export interface Command {
+  id: string;
+  label: string;
+  group: CommandGroup;
+  /** Key names as KeyboardEvent.key has them; `Shift+` in front where shift is asked for. */
+  keys: readonly string[];
+  /** How the help sheet writes the keys. */
+  shown: readonly string[];
+  /** A single letter or sign that assistive technology may want for itself: can be switched off. */
+  letter?: boolean;
+  run: (target: CommandTarget, key: string) => void;
+}
+
+/** What commands act on. The Lab gives it. */
+export interface CommandTarget extends LaneFocus {
+  togglePlay(): void;
+  step(): void;
+  stepBack(): void;
+  /** One packet time forward (1) or back (−1). */
+  stepPacketTime(direction: 1 | -1): void;
+  slower(): void;
+  faster(): void;
+  toStart(): void;
+  toEnd(): void;
+  toggleTheme(): void;
+  help(): void;
+  undo(): void;
+  redo(): void;
+  close(): void;
+}
+
+const DIGITS = ['1', '2', '3', '4', '5', '6', '7', '8', '9'];
+
+export const COMMANDS: readonly Command[] = [
+  {
+    id: 'play',
+    label: 'Play or pause',
+    group: 'Playing',
+    keys: [' '],
+    shown: ['Space'],
+    run: (t) => t.togglePlay(),
+  },
+  {
+    id: 'step',
+    label: 'Step to the next event',
+    group: 'Playing',
+    keys: ['ArrowRight', '.'],
+    shown: ['→', '.'],
+    run: (t) => t.step(),
+  },
+  {
+    id: 'step-back',
+    label: 'Step back',
+    group: 'Playing',
+    keys: ['ArrowLeft', ','],
+    shown: ['←', ','],
+    run: (t) => t.stepBack(),
+  },
+  {
+    id: 'packet-time',
+    label: 'One packet time on or back',
+    group: 'Playing',
+    keys: ['Shift+ArrowRight', 'Shift+ArrowLeft'],
+    shown: ['Shift →', 'Shift ←'],
+    run: (t, key) => t.stepPacketTime(key.endsWith('Right') ? 1 : -1),
+  },
+  {
+    id: 'slower',
+    label: 'Slower',
+    group: 'Playing',
+    keys: ['[', '-'],
+    shown: ['[', '-'],
+    run: (t) => t.slower(),
+  },
+  {
+    id: 'faster',
+    label: 'Faster',
+    group: 'Playing',
+    keys: [']', '+', '=', 'Shift++'],
+    shown: [']', '+'],
+    run: (t) => t.faster(),
+  },
+  { id: 'start', label: 'To the start', group: 'Playing', keys: ['Home'], shown: ['Home'], run: (t) => t.toStart() },
+  { id: 'end', label: 'To the end', group: 'Playing', keys: ['End'], shown: ['End'], run: (t) => t.toEnd() },
+  {
+    id: 'lane',
+    label: 'Focus a lane',
+    group: 'Lanes',
+    keys: DIGITS,
+    shown: ['1', '…', '9'],
+    run: (t, key) => t.focusLane(Number(key) - 1),
+  },
+  ...(
+    [
+      ['v', 'vmdq', 'VMDQ'],
+      ['s', 'sriov', 'SR-IOV'],
+      ['d', 'ddio', 'DDIO'],
+      ['u', 'dpdk', 'DPDK'],
+    ] as const
+  ).map(
+    ([key, chip, name]): Command => ({
+      id: `flip-${chip}`,
+      label: `${name} on or off in the focused lane`,
+      group: 'Lanes',
+      keys: [key],
+      shown: [key.toUpperCase()],
+      letter: true,
+      run: (t) => t.flipInFocus(chip),
+    }),
+  ),
+  {
+    id: 'features',
+    label: 'All features of the focused lane',
+    group: 'Lanes',
+    keys: ['e'],
+    shown: ['E'],
+    letter: true,
+    run: (t) => t.openFeatures(),
+  },
+  {
+    id: 'theme',
+    label: 'Light or dark',
+    group: 'Page',
+    keys: ['t'],
+    shown: ['T'],
+    letter: true,
+    run: (t) => t.toggleTheme(),
+  },
+  { id: 'undo', label: 'Undo', group: 'Page', keys: ['Ctrl+z'], shown: ['Ctrl Z'], run: (t) => t.undo() },
+  {
+    id: 'redo',
+    label: 'Redo',
+    group: 'Page',
+    keys: ['Ctrl+y', 'Ctrl+Shift+z'],
+    shown: ['Ctrl Y'],
+    run: (t) => t.redo(),
+  },
+  { id: 'close', label: 'Close what is open', group: 'Page', keys: ['Escape'], shown: ['Esc'], run: (t) => t.close() },
+  { id: 'help', label: 'This list', group: 'Page', keys: ['?', 'Shift+?'], shown: ['?'], run: (t) => t.help() },
+];

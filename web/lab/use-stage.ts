@@ -1,0 +1,91 @@
+// Joins the canvas to playback: one listener draws, sizes and themes are watched, React stays out of every frame.
+import { type RefObject, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { Stage, type StageView } from '../scene/stage.ts';
+import type { LaneReader } from '../scene/readers.ts';
+import { useLab } from '../stores/use-lab.ts';
+
+export interface PlateSize {
+  /** Height of the gauge's row, the plate's rem, device pixels a CSS pixel. */
+  gaugeHeight: number;
+  unit: number;
+  dpr: number;
+}
+
+/** Measures what the gauge's layout needs, and again whenever the plate changes its size. */
+export function usePlateSize(plate: RefObject<HTMLElement | null>, key: string): PlateSize | null {
+  const [size, setSize] = useState<PlateSize | null>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `key` says that other lanes are shown
+  useLayoutEffect(() => {
+    const root = plate.current;
+    if (root === null) return;
+    const measure = () => {
+      const gauge = root.querySelector<HTMLElement>('.lane:not([hidden]) .gauge');
+      const next = {
+        gaugeHeight: gauge?.clientHeight ?? 0,
+        unit: Number.parseFloat(getComputedStyle(document.documentElement).fontSize),
+        dpr: Math.max(1, window.devicePixelRatio || 1),
+      };
+      setSize((before) => (before !== null && sameSize(before, next) ? before : next));
+    };
+    measure();
+    const observer = new ResizeObserver(measure);
+    observer.observe(root);
+    return () => observer.disconnect();
+  }, [plate, key]);
+  return size;
+}
+
+function sameSize(a: PlateSize, b: PlateSize): boolean {
+  return a.gaugeHeight === b.gaugeHeight && a.unit === b.unit && a.dpr === b.dpr;
+}
+
+export interface StageOptions {
+  canvas: RefObject<HTMLCanvasElement | null>;
+  plate: RefObject<HTMLElement | null>;
+  view: StageView | null;
+  readers: () => readonly LaneReader[];
+  /** Changes when lanes appear or leave, so that their places are measured again. */
+  key: string;
+}
+
+/** The stage, drawing in playback's frames; null until mounted. */
+export function useStage({ canvas, plate, view, readers, key }: StageOptions): RefObject<Stage | null> {
+  const lab = useLab();
+  const stage = useRef<Stage | null>(null);
+  useEffect(() => {
+    if (canvas.current === null || plate.current === null) return;
+    const made = new Stage(canvas.current, plate.current);
+    stage.current = made;
+    const again = () => {
+      made.measure();
+      lab.playback.redraw();
+    };
+    const draw = (tPs: number) => {
+      const trace = lab.trace();
+      const present = trace !== null && trace.presentUntil(tPs) >= tPs;
+      if (present || trace === null) made.draw(tPs, present ? readers() : []);
+    };
+    const unhook = lab.playback.onFrame(draw);
+    const sizes = new ResizeObserver(again);
+    sizes.observe(plate.current);
+    const themes = new MutationObserver(again);
+    themes.observe(document.documentElement, { attributeFilter: ['data-theme'] });
+    document.fonts.ready.then(again, again);
+    return () => {
+      unhook();
+      sizes.disconnect();
+      themes.disconnect();
+      stage.current = null;
+    };
+  }, [canvas, plate, lab, readers]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `key` says that places have to be measured again
+  useLayoutEffect(() => {
+    stage.current?.measure();
+  }, [key]);
+  useLayoutEffect(() => {
+    if (stage.current === null || view === null) return;
+    stage.current.show(view);
+    lab.playback.redraw();
+  }, [view, lab]);
+  return stage;
+}

@@ -1,0 +1,115 @@
+// Draws one lane's shaft at one time: building, interrupts, exits, packets. Nothing here keeps state between frames.
+import { CTX, K, type LaneFrame, type LaneStore } from '../../sim-core/index.ts';
+import { drawBuilding, drawLoopDot, type LanePlan, railTop } from './building.ts';
+import { isInterrupt, loopTurn } from './core-strip.ts';
+import { type LaneGeometry, railX } from './geometry.ts';
+import { drawArc, drawBolt, drawBrackets, drawChevrons, drawCross, drawPacket } from './marks.ts';
+import { eachPacket, type PacketMark } from './packets.ts';
+import type { Palette } from './palette.ts';
+
+/** A round of the poll loop as drawn, ps: long enough to be seen at the usual scale. */
+const LOOP_PS = 33_000;
+
+export interface LanePicture {
+  frame: LaneFrame | null;
+  store: LaneStore;
+  geometry: LaneGeometry;
+  plan: LanePlan;
+  packetPs: number;
+  /** Packet with brackets; −1 for none. */
+  selected: number;
+  /** Draw only every n-th packet, where the machine is slow. */
+  every: number;
+}
+
+/** Where packets were drawn last, for a press on the canvas: x, y and packet one after the other. */
+export type HitList = number[];
+
+/** Draws it and adds what can be pressed to `hits`. */
+export function drawLane(ctx: CanvasRenderingContext2D, palette: Palette, picture: LanePicture, hits: HitList): void {
+  const { geometry, plan, frame } = picture;
+  drawBuilding(ctx, palette, geometry, plan);
+  if (frame === null || !frame.held) {
+    if (!plan.polls) drawBolt(ctx, palette, railX(geometry), geometry.rows.nic.y, geometry.unit * 0.5, false);
+    return;
+  }
+  if (plan.polls) drawLoopDot(ctx, palette, geometry, loopTurn(frame.tPs, LOOP_PS));
+  else drawInterrupts(ctx, palette, picture, frame);
+  if (!plan.host) drawExits(ctx, palette, picture, frame);
+  const scene = { frame, store: picture.store, geometry, plan, packetPs: picture.packetPs };
+  eachPacket(scene, (mark) => {
+    if (picture.every > 1 && mark.packet % picture.every !== 0 && mark.packet !== picture.selected) return;
+    drawMark(ctx, palette, geometry, mark, mark.packet === picture.selected);
+    hits.push(mark.x, mark.y, mark.packet);
+  });
+}
+
+function drawMark(
+  ctx: CanvasRenderingContext2D,
+  palette: Palette,
+  g: LaneGeometry,
+  mark: PacketMark,
+  selected: boolean,
+): void {
+  const r = g.radius * mark.size;
+  if (mark.drop >= 0) drawCross(ctx, palette, mark.x, mark.y, g.radius * 0.72, mark.alpha);
+  else if (mark.copying) {
+    drawPacket(ctx, palette, mark.vm, mark.x, mark.y + g.radius * 1.35, r * 0.9, { alpha: 0.35 });
+    drawPacket(ctx, palette, mark.vm, mark.x, mark.y - g.radius * 1.1, r);
+    if (mark.arc >= 0) drawArc(ctx, palette, mark.x, mark.y - g.radius * 1.1, g.radius, mark.arc);
+  } else {
+    drawPacket(ctx, palette, mark.vm, mark.x, mark.y, r, { alpha: mark.alpha });
+    if (mark.arc >= 0) drawArc(ctx, palette, mark.x, mark.y, g.radius, mark.arc);
+  }
+  if (selected) drawBrackets(ctx, palette, mark.x, mark.y, g.radius);
+}
+
+/** An interrupt travels its rail while a core handles it; else its bolt waits at the NIC. */
+function drawInterrupts(
+  ctx: CanvasRenderingContext2D,
+  palette: Palette,
+  { geometry: g, plan }: LanePicture,
+  frame: LaneFrame,
+): void {
+  const x = railX(g);
+  for (let core = 0; core < frame.coreCount; core++) {
+    if (frame.coreRecord[core] < 0 || !isInterrupt(frame.coreKind[core])) continue;
+    const f = frame.coreProgress(core);
+    const eased = f < 0.5 ? 4 * f * f * f : 1 - (2 - 2 * f) ** 3 / 2;
+    const y = g.rows.nic.y + (railTop(g, plan) - g.rows.nic.y) * eased;
+    drawBolt(ctx, palette, x, y, g.unit * 0.72, true);
+    return;
+  }
+  drawBolt(ctx, palette, x, g.rows.nic.y, g.unit * 0.5, false);
+}
+
+/** Exit and entry on the VM boundary, heavy while a core is on its way through it. */
+function drawExits(
+  ctx: CanvasRenderingContext2D,
+  palette: Palette,
+  { geometry: g, plan }: LanePicture,
+  frame: LaneFrame,
+): void {
+  if (plan.polls && plan.direct) return;
+  let lit = false;
+  for (let core = 0; core < frame.coreCount; core++) {
+    if (frame.coreRecord[core] >= 0 && frame.coreKind[core] === K.vmExited && frame.coreContext[core] === CTX.hypervisor) {
+      lit = true;
+    }
+  }
+  drawChevrons(ctx, palette, railX(g), g.rows.vmb.y, g.unit * 0.34, lit);
+}
+
+/** The packet drawn nearest to a point within `reach` px; −1 if none is. */
+export function packetAt(hits: HitList, x: number, y: number, reach: number): number {
+  let best = -1;
+  let nearest = reach * reach;
+  for (let i = 0; i < hits.length; i += 3) {
+    const d = (hits[i] - x) ** 2 + (hits[i + 1] - y) ** 2;
+    if (d <= nearest) {
+      nearest = d;
+      best = hits[i + 2];
+    }
+  }
+  return best;
+}

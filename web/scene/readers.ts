@@ -1,0 +1,155 @@
+// Reads every lane's trace at a time: frames for the canvas, bills and counters for the text. Keeps cursors between frames.
+import {
+  type BudgetOptions,
+  counterIndex,
+  type FrameOptions,
+  frameAt,
+  K,
+  LaneCursor,
+  LaneFrame,
+  type LaneStore,
+  type RecentFigures,
+  recentFigures,
+  recentWindow,
+} from '../../sim-core/index.ts';
+
+const C_ARRIVED = counterIndex('arrived');
+const C_DELIVERED = counterIndex('delivered');
+const C_DROPPED = counterIndex('dropped');
+const C_EXITS = counterIndex('exits');
+const C_INTERRUPTS = counterIndex('interrupts');
+
+/** Counts since the window's opening, or since time 0 before it. */
+export interface Counts {
+  spanPs: number;
+  offered: number;
+  delivered: number;
+  dropped: number;
+  exits: number;
+  interrupts: number;
+}
+
+/** Cycles that full bursts would have saved, as the contract's `at_full_bursts` has them. */
+export interface Bursts {
+  fixedCycles: number;
+  meanBurst: number;
+}
+
+/** One lane's trace with what has been worked out of it. */
+export class LaneReader {
+  readonly store: LaneStore;
+  readonly cursor: LaneCursor;
+  readonly frame = new LaneFrame();
+  private readonly counting: LaneCursor;
+  private openPs = -1;
+  private atOpen: Float64Array | null = null;
+
+  constructor(store: LaneStore) {
+    this.store = store;
+    this.cursor = new LaneCursor(store);
+    this.counting = new LaneCursor(store);
+  }
+
+  frameAt(tPs: number, options: FrameOptions): LaneFrame {
+    return frameAt(this.cursor, tPs, options, this.frame);
+  }
+
+  /** True if this time can be read. */
+  holds(tPs: number): boolean {
+    return tPs >= this.store.firstPs;
+  }
+
+  /** Counts from `fromPs` (0 or the opening) to `tPs`. */
+  counts(tPs: number, fromPs: number): Counts {
+    const before = fromPs > 0 ? this.countersAtOpen(fromPs) : null;
+    const now = this.counting.seek(tPs).counters;
+    const since = (index: number) => now[index] - (before === null ? 0 : before[index]);
+    return {
+      spanPs: tPs - (before === null ? 0 : fromPs),
+      offered: since(C_ARRIVED),
+      delivered: since(C_DELIVERED),
+      dropped: since(C_DROPPED),
+      exits: since(C_EXITS),
+      interrupts: since(C_INTERRUPTS),
+    };
+  }
+
+  private countersAtOpen(openPs: number): Float64Array | null {
+    if (this.atOpen !== null && this.openPs === openPs) return this.atOpen;
+    if (!this.holds(openPs)) return null;
+    this.openPs = openPs;
+    this.atOpen = this.counting.seek(openPs).counters.slice();
+    return this.atOpen;
+  }
+
+  /** Keeps what a lane's reader before knew of the same run, where the new store no longer holds it. */
+  inherit(before: LaneReader): void {
+    this.openPs = before.openPs;
+    this.atOpen = before.atOpen;
+  }
+
+  /** The bill of the recent past; in the window's first moments it looks back through the warm-up. */
+  recent(tPs: number, options: BudgetOptions): RecentFigures | null {
+    return recentFigures(this.store, tPs, options) ?? recentFigures(this.store, tPs, { ...options, openPs: -1 });
+  }
+
+  /** Share `q` (0…1) of the delays of the last 256 deliveries, ps; null without deliveries. */
+  delay(tPs: number, q: number): number | null {
+    const { store } = this;
+    const delivered = store.kindList(K.packetDelivered);
+    const arrived = store.kindList(K.packetArrived);
+    if (arrived.end === arrived.base) return null;
+    const firstPacket = store.records.packet(arrived.at(arrived.base));
+    const delays: number[] = [];
+    for (let p = store.kindAfter(delivered, tPs) - 1; p >= delivered.base && delays.length < 256; p--) {
+      const r = delivered.at(p);
+      const at = arrived.base + store.records.packet(r) - firstPacket;
+      if (at < arrived.base || at >= arrived.end) continue;
+      const a = arrived.at(at);
+      if (store.records.packet(a) === store.records.packet(r)) delays.push(store.records.t(r) - store.records.t(a));
+    }
+    if (delays.length === 0) return null;
+    delays.sort((a, b) => a - b);
+    return delays[Math.min(delays.length - 1, Math.ceil(q * delays.length) - 1)];
+  }
+
+  /** Fixed work and mean length of the receive bursts behind the recent bill; null without bursts. */
+  bursts(tPs: number, ghz: number, openPs: number): Bursts | null {
+    const { store } = this;
+    const window = recentWindow(store, tPs, openPs) ?? recentWindow(store, tPs, -1);
+    if (window === null) return null;
+    const list = store.kindList(K.burstReceived);
+    let ps = 0;
+    let packets = 0;
+    let bursts = 0;
+    for (let p = store.kindAfter(list, tPs) - 1; p >= list.base; p--) {
+      const r = list.at(p);
+      if (store.records.t(r) < window.fromPs) break;
+      ps += store.records.dur(r);
+      packets += store.records.arg(r);
+      bursts++;
+    }
+    if (bursts === 0) return null;
+    return { fixedCycles: (ps * ghz) / 1000 / window.packets, meanBurst: packets / bursts };
+  }
+}
+
+/** Readers of all lanes, renewed where the page has replaced a lane's store. */
+export class Readers {
+  private readers: LaneReader[] = [];
+  private run = -1;
+
+  /** One reader a store; `run` numbers the run, so that nothing is carried over from another. */
+  of(stores: readonly LaneStore[], run: number): readonly LaneReader[] {
+    const sameRun = run === this.run;
+    this.readers = stores.map((store, lane) => {
+      const before = this.readers[lane];
+      if (before?.store === store) return before;
+      const reader = new LaneReader(store);
+      if (sameRun && before !== undefined) reader.inherit(before);
+      return reader;
+    });
+    this.run = run;
+    return this.readers;
+  }
+}

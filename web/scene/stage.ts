@@ -1,0 +1,161 @@
+// The one canvas over the plate: draws all lanes at a time, from the trace, whenever playback asks for a frame.
+import type { FrameOptions, Scenario } from '../../sim-core/index.ts';
+import { type LanePlan, planOf } from './building.ts';
+import { drawCoreStrip, usedCores } from './core-strip.ts';
+import { drawCursor, drawGauge, type GaugeBill, type GaugeLayout } from './gauge.ts';
+import { type LaneGeometry, measureLane } from './geometry.ts';
+import { drawLane, type HitList, packetAt } from './lane-painter.ts';
+import { LINGER_PS, WIRE_PACKETS } from './packets.ts';
+import { Fills, readPalette } from './palette.ts';
+import type { LaneReader } from './readers.ts';
+
+/** What is to be shown, apart from the time. */
+export interface StageView {
+  scenario: Scenario;
+  /** One packet time, ps. */
+  packetPs: number;
+  gauge: GaugeLayout;
+  /** By lane; null until there is a bill. */
+  bills: readonly (GaugeBill | null)[];
+  /** Packet with brackets; −1 for none. */
+  selected: number;
+  every: number;
+}
+
+export class Stage {
+  private readonly canvas: HTMLCanvasElement;
+  private readonly root: HTMLElement;
+  private readonly ctx: CanvasRenderingContext2D;
+  private fills: Fills;
+  private dpr = 1;
+  private geometry: (LaneGeometry | null)[] = [];
+  private plans: LanePlan[] = [];
+  private hits: HitList[] = [];
+  private view: StageView | null = null;
+
+  /** `root` is the plate that the canvas covers. */
+  constructor(canvas: HTMLCanvasElement, root: HTMLElement) {
+    this.canvas = canvas;
+    this.root = root;
+    this.ctx = canvas.getContext('2d')!;
+    this.fills = new Fills(this.ctx, readPalette(), 1);
+  }
+
+  /** Takes what is to be shown; call `measure` too when sizes or lanes have changed. */
+  show(view: StageView): void {
+    const before = this.view;
+    this.view = view;
+    if (before?.scenario === view.scenario) return;
+    const { lanes, workload, traffic } = view.scenario;
+    this.plans = lanes.map((lane) => planOf(lane.features, workload.kind, traffic.vms));
+    this.hits = lanes.map(() => []);
+  }
+
+  /** Reads sizes and colours from the page again. */
+  measure(): void {
+    const { canvas, root } = this;
+    const box = root.getBoundingClientRect();
+    this.dpr = Math.max(1, window.devicePixelRatio || 1);
+    canvas.width = Math.round(box.width * this.dpr);
+    canvas.height = Math.round(box.height * this.dpr);
+    canvas.style.width = `${box.width}px`;
+    canvas.style.height = `${box.height}px`;
+    this.fills = new Fills(this.ctx, readPalette(), this.dpr);
+    const unit = Number.parseFloat(getComputedStyle(document.documentElement).fontSize);
+    const vms = this.view === null ? 3 : this.view.scenario.traffic.vms;
+    this.geometry = [...root.querySelectorAll<HTMLElement>('.lane')].map((lane) => measureLane(lane, root, vms, unit));
+  }
+
+  /** Draws the time `tPs`; lanes without a reader show their building alone. */
+  draw(tPs: number, readers: readonly LaneReader[]): void {
+    const { ctx, view, dpr } = this;
+    if (view === null) return;
+    ctx.setTransform(dpr, 0, 0, dpr, 0, 0);
+    ctx.clearRect(0, 0, this.canvas.width / dpr, this.canvas.height / dpr);
+    for (let lane = 0; lane < this.plans.length; lane++) {
+      const geometry = this.geometry[lane];
+      if (geometry) this.drawOne(lane, geometry, tPs, readers[lane] ?? null, view);
+    }
+    this.drawDeadline(view);
+  }
+
+  private drawOne(lane: number, geometry: LaneGeometry, tPs: number, reader: LaneReader | null, view: StageView): void {
+    const { ctx, fills } = this;
+    const options: FrameOptions = {
+      linkGbps: view.scenario.traffic.link_gbps,
+      cores: view.scenario.machine.cores,
+      lookaheadPs: WIRE_PACKETS * view.packetPs,
+      lingerPs: LINGER_PS,
+    };
+    const hits = this.hits[lane];
+    hits.length = 0;
+    ctx.save();
+    ctx.beginPath();
+    ctx.rect(geometry.left, 0, geometry.right - geometry.left, geometry.rows.wire.bottom);
+    ctx.clip();
+    const frame = reader === null ? null : reader.frameAt(tPs, options);
+    if (reader !== null) {
+      const picture = {
+        frame,
+        store: reader.store,
+        geometry,
+        plan: this.plans[lane],
+        packetPs: view.packetPs,
+        selected: view.selected,
+        every: view.every,
+      };
+      drawLane(ctx, fills.palette, picture, hits);
+    }
+    ctx.restore();
+    if (geometry.gaugeTop > 0) this.drawInstruments(lane, geometry, tPs, reader, view);
+  }
+
+  private drawInstruments(
+    lane: number,
+    geometry: LaneGeometry,
+    tPs: number,
+    reader: LaneReader | null,
+    view: StageView,
+  ): void {
+    const { ctx, fills } = this;
+    const { gauge } = view;
+    const box = {
+      x: geometry.left + gauge.pad,
+      y: geometry.gaugeTop,
+      width: geometry.right - geometry.left - 2 * gauge.pad,
+    };
+    if (reader !== null) {
+      const strip = { x: box.x, y: box.y + gauge.coreY, width: box.width, height: gauge.coreH };
+      drawCoreStrip(ctx, fills, reader.store, usedCores(reader.store), tPs, view.packetPs, strip);
+    }
+    const bill = view.bills[lane] ?? null;
+    if (bill === null) {
+      ctx.strokeStyle = fills.palette.rule2;
+      ctx.lineWidth = 1.5;
+      ctx.setLineDash([5, 4]);
+      ctx.strokeRect(box.x + 0.75, box.y + gauge.lensY + 0.75, box.width - 1.5, gauge.lens - 1.5);
+      ctx.setLineDash([]);
+      return;
+    }
+    drawGauge(ctx, fills, bill, box, gauge);
+    drawCursor(ctx, fills, (tPs / view.packetPs) % Math.max(1, bill.total), box, gauge);
+  }
+
+  /** The heaviest line of the page, at one height across all lanes. */
+  private drawDeadline({ gauge }: StageView): void {
+    const shown = this.geometry.filter((g) => g !== null && g.gaugeTop > 0) as LaneGeometry[];
+    if (shown.length === 0) return;
+    const left = shown[0].left - 0.9 * shown[0].unit;
+    const right = shown[shown.length - 1].right;
+    const y = shown[0].gaugeTop + gauge.lensY + gauge.lens;
+    this.ctx.fillStyle = this.fills.palette.deadline;
+    this.ctx.fillRect(left, y, right - left, Math.max(3, gauge.rule - 1));
+  }
+
+  /** The packet under a point of the page; −1 if there is none. */
+  packetAt(clientX: number, clientY: number): number {
+    const box = this.root.getBoundingClientRect();
+    const all = this.hits.flat();
+    return packetAt(all, clientX - box.left, clientY - box.top, 14);
+  }
+}

@@ -1,0 +1,78 @@
+// The address: a hash route, and behind its `?` the scenario, the playhead, playing and theme. Pure, both ways.
+import { decodeLink, encodeLink, type Scenario, type ScenarioInput } from '../../sim-core/index.ts';
+
+export type ThemeChoice = 'light' | 'dark' | 'auto';
+
+export interface Address {
+  /** What the scenario holds; `{}` is the lecture's case. */
+  input: ScenarioInput;
+  captureHash: string | null;
+  /** Playhead in ns; null where the window opens. */
+  tNs: number | null;
+  play: boolean | null;
+  theme: ThemeChoice | null;
+  /** One line for everything that could not be used. */
+  problems: string[];
+}
+
+/** A year of simulated time is more than any run has, ns. */
+const LATEST_NS = 3.2e16;
+
+function readTime(text: string, problems: string[]): number | null {
+  const value = /^\d+(\.\d+)?$/.test(text) ? Number(text) : Number.NaN;
+  if (Number.isFinite(value) && value <= LATEST_NS) return Math.round(value * 1000) / 1000;
+  problems.push(`t is not a time in nanoseconds`);
+  return null;
+}
+
+function readScenario(text: string, address: Address): void {
+  try {
+    const link = decodeLink(text);
+    address.input = link.input;
+    address.captureHash = link.captureHash;
+    address.problems.push(...link.problems.map((problem) => `s: ${problem}`));
+  } catch {
+    address.problems.push('s cannot be read');
+  }
+}
+
+/** Reads a location's hash. Whatever it holds, what is usable comes out. */
+export function readAddress(hash: string): Address {
+  const address: Address = { input: {}, captureHash: null, tNs: null, play: null, theme: null, problems: [] };
+  const cut = hash.indexOf('?');
+  const route = (cut < 0 ? hash : hash.slice(0, cut)).replace(/^#\/?/, '').replace(/\/$/, '');
+  if (route !== '') address.problems.push(`there is no screen at ${route.slice(0, 60)} yet`);
+  const parameters = new URLSearchParams(cut < 0 ? '' : hash.slice(cut + 1));
+  for (const [name, value] of parameters) {
+    if (name === 's') readScenario(value, address);
+    else if (name === 't') address.tNs = readTime(value, address.problems);
+    else if (name === 'play') {
+      if (value === '0' || value === '1') address.play = value === '1';
+      else address.problems.push('play is neither 0 nor 1');
+    } else if (name === 'theme') {
+      if (value === 'light' || value === 'dark' || value === 'auto') address.theme = value;
+      else address.problems.push('theme is none of light, dark, auto');
+    } else address.problems.push(`${name.slice(0, 40)} is unknown`);
+  }
+  return address;
+}
+
+export interface AddressState {
+  scenario: Scenario;
+  captureHash: string | null;
+  tNs: number;
+  playing: boolean;
+  /** Null while nobody has chosen one. */
+  theme: ThemeChoice | null;
+}
+
+/** Writes the hash that opens the Lab in this state; shorter parts first, nothing that is the default. */
+export function writeAddress(state: AddressState): string {
+  const parts: string[] = [];
+  const s = encodeLink(state.scenario, state.captureHash);
+  if (s !== '') parts.push(`s=${s}`);
+  parts.push(`t=${Math.round(state.tNs * 1000) / 1000}`);
+  parts.push(`play=${state.playing ? 1 : 0}`);
+  if (state.theme !== null) parts.push(`theme=${state.theme}`);
+  return `#/?${parts.join('&')}`;
+}
