@@ -1,11 +1,9 @@
 // Snapshot and restore of a whole object graph in place: what makes time run backwards.
 
-type Value = number | string | boolean | bigint | null | undefined;
-
 interface Saved {
   object: Record<string, unknown>;
   keys: string[];
-  values: Value[];
+  values: unknown[];
   arrayKeys: string[];
   arrays: ArrayBufferView[];
 }
@@ -26,9 +24,8 @@ function isTyped(v: unknown): v is Typed {
 export const UNCHANGING = Symbol('unchanging');
 
 /**
- * Copies the primitive fields and typed arrays of every object reachable from `root`. Object identities must not
- * change between snapshot and restore, except that typed arrays may be replaced by larger ones. Frozen objects and
- * those with an UNCHANGING mark are passed by.
+ * Copies the fields and typed arrays of every object reachable from `root`; a field that names an object names the
+ * same one again after restore. Functions, frozen objects and those with an UNCHANGING mark are passed by.
  */
 export function takeSnapshot(root: object): Snapshot {
   const seen = new Set<object>();
@@ -49,11 +46,12 @@ export function takeSnapshot(root: object): Snapshot {
           entry.arrayKeys.push(key);
           entry.arrays.push(v.slice());
           bytes += v.byteLength;
-        } else stack.push(v);
-        continue;
+          continue;
+        }
+        stack.push(v);
       }
       entry.keys.push(key);
-      entry.values.push(v as Value);
+      entry.values.push(v);
       bytes += 16;
     }
     saved.push(entry);

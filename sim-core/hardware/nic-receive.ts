@@ -1,0 +1,218 @@
+// The NIC's receive side: shared packet buffer, sorting into queues, descriptors, DMA, coalesced write-back.
+import { type Actor, PRIORITY } from '../engine/event-queue.ts';
+import { IntQueue } from '../engine/int-queue.ts';
+import { DROP, K } from '../trace/kinds.ts';
+import type { Fabric } from './fabric.ts';
+import type { Iommu } from './iommu.ts';
+import { buffersOf } from './buffer-pool.ts';
+import { linesOf, type Memory } from './memory.ts';
+import type { PacketMemory } from './packet-memory.ts';
+import type { Pcie } from './pcie.ts';
+import type { ReceiveRing } from './receive-ring.ts';
+
+const SERVE = 0;
+const WRITTEN = 1;
+
+/** Figures of the NIC that a lane sets. */
+export interface NicReceiveSettings {
+  fifoBytes: number;
+  pipelinePs: number;
+  writeBackBatch: number;
+  fetchBatch: number;
+  /** No descriptor: drop at once, or wait in the shared buffer and hold up whoever is behind. */
+  dropEnable: boolean;
+  /** The NIC's sorter chose the queue (a record says so). */
+  sorts: boolean;
+}
+
+/** Gives a packet without a way on its fate. */
+export type DropPacket = (slot: number, cause: number) => void;
+
+export class NicReceive implements Actor {
+  readonly rings: ReceiveRing[] = [];
+  private readonly settings: NicReceiveSettings;
+  private readonly fabric: Fabric;
+  private readonly memory: Memory;
+  private readonly data: PacketMemory;
+  private readonly pcie: Pcie;
+  private readonly iommu: Iommu | null;
+  private readonly drop: DropPacket;
+  private readonly actor: number;
+  private readonly fifo = new IntQueue(256);
+  private fifoUsed = 0;
+  private serving = false;
+  /** Queue whose descriptors the head of the buffer waits for, or −1. */
+  private blockedOn = -1;
+  private readonly inFifo = new Int32Array(256);
+  private readonly unwritten = new Int32Array(256);
+  private readonly unfetched = new Int32Array(256);
+
+  constructor(
+    settings: NicReceiveSettings,
+    fabric: Fabric,
+    data: PacketMemory,
+    pcie: Pcie,
+    iommu: Iommu | null,
+    drop: DropPacket,
+  ) {
+    this.settings = settings;
+    this.fabric = fabric;
+    this.data = data;
+    this.memory = data.memory;
+    this.pcie = pcie;
+    this.iommu = iommu;
+    this.drop = drop;
+    this.actor = fabric.register(this);
+  }
+
+  addRing(ring: ReceiveRing): void {
+    this.rings.push(ring);
+    ring.onPosted = (posted) => {
+      if (this.blockedOn !== posted.queue) return;
+      this.blockedOn = -1;
+      this.schedule(this.fabric.nowPs);
+    };
+  }
+
+  /** Packets in the shared buffer. */
+  get waiting(): number {
+    return this.fifo.length;
+  }
+
+  /** The last bit of a packet is in; `queue` is where the sorter puts it. */
+  arrive(slot: number, queue: number): void {
+    const { packets } = this.fabric;
+    const bytes = packets.bytes[slot];
+    packets.queue[slot] = queue;
+    if (this.fifoUsed + bytes > this.settings.fifoBytes) {
+      this.drop(slot, DROP.nicFifoFull);
+      return;
+    }
+    const { trace } = this.fabric;
+    if (trace !== null && this.settings.sorts) {
+      trace.record(
+        K.packetClassified,
+        this.fabric.nowPs,
+        0,
+        packets.id[slot],
+        queue,
+        255,
+        packets.vm[slot] || 255,
+        queue,
+        0,
+      );
+    }
+    this.fifoUsed += bytes;
+    this.inFifo[queue]++;
+    packets.readyPs[slot] = this.fabric.nowPs + this.settings.pipelinePs;
+    this.fifo.push(slot);
+    if (!this.serving && this.blockedOn < 0) this.schedule(this.fabric.nowPs);
+  }
+
+  fire(op: number, arg: number): void {
+    if (op === SERVE) this.serve();
+    else this.writeBackVisible(this.rings[arg >> 16], arg & 65535);
+  }
+
+  private schedule(fromPs: number): void {
+    if (this.fifo.length === 0) return;
+    const ready = this.fabric.packets.readyPs[this.fifo.peek()];
+    this.serving = true;
+    this.fabric.queue.at(ready > fromPs ? ready : fromPs, PRIORITY.nic, this.actor, SERVE, 0);
+  }
+
+  private serve(): void {
+    this.serving = false;
+    const { packets } = this.fabric;
+    const slot = this.fifo.peek();
+    const queue = packets.queue[slot];
+    const ring = this.rings[queue];
+    const needed = buffersOf(packets.bytes[slot]);
+    if (ring.free < needed && needed < ring.size && !this.settings.dropEnable) {
+      this.blockedOn = queue;
+      return;
+    }
+    this.fifo.shift();
+    this.fifoUsed -= packets.bytes[slot];
+    this.inFifo[queue]--;
+    if (ring.free < needed) {
+      this.drop(slot, DROP.nicNoDescriptor);
+      if (this.inFifo[queue] === 0 && this.unwritten[queue] > 0) this.writeBack(ring, this.fabric.nowPs);
+    } else this.move(slot, ring);
+    const { upFreePs } = this.pcie;
+    this.schedule(upFreePs > this.fabric.nowPs ? upFreePs : this.fabric.nowPs);
+  }
+
+  /** DMA of one packet, then the descriptor once a line of them is full or nothing follows. */
+  private move(slot: number, ring: ReceiveRing): void {
+    const { fabric, memory, pcie } = this;
+    const { packets } = fabric;
+    const now = fabric.nowPs;
+    const queue = ring.queue;
+    const bytes = packets.bytes[slot];
+    const lines = linesOf(bytes);
+    const needed = buffersOf(bytes);
+    ring.fillNext(slot);
+    this.unfetched[queue] -= needed;
+    if (this.unfetched[queue] < 0) {
+      pcie.read(now, 16 * this.settings.fetchBatch, false);
+      this.unfetched[queue] += this.settings.fetchBatch;
+    }
+    const translated = now + (this.iommu === null ? 0 : this.iommu.translate(this.data.firstLine(slot)));
+    const end = pcie.write(translated, bytes - 4);
+    const updated = this.data.dmaWrite(slot);
+    packets.dmaPs[slot] = now;
+    packets.dmaLines[slot] = memory.ddio ? updated + 65536 * (lines - updated) : lines;
+    packets.cached[slot] = memory.ddio ? 1 : 0;
+    this.unwritten[queue] += needed;
+    if (this.unwritten[queue] >= this.settings.writeBackBatch || this.inFifo[queue] === 0)
+      this.writeBack(ring, end);
+  }
+
+  private writeBack(ring: ReceiveRing, afterPs: number): void {
+    const count = this.unwritten[ring.queue];
+    this.unwritten[ring.queue] = 0;
+    const end = this.pcie.write(afterPs, 16 * count);
+    const first = ring.filled - count;
+    const line = ring.descriptorLine(first);
+    this.memory.dmaWrite(line, 1);
+    const last = ring.descriptorLine(first + count - 1);
+    if (last !== line) this.memory.dmaWrite(last, 1);
+    this.fabric.queue.at(
+      end + this.pcie.writePs,
+      PRIORITY.memory,
+      this.actor,
+      WRITTEN,
+      ring.queue * 65536 + count,
+    );
+  }
+
+  private writeBackVisible(ring: ReceiveRing, count: number): void {
+    const { fabric } = this;
+    const { trace, packets } = fabric;
+    if (trace !== null) {
+      const now = fabric.nowPs;
+      for (let i = 0; i < count; ) {
+        const slot = ring.slotOf(ring.visible + i);
+        i += buffersOf(packets.bytes[slot]);
+        const kind = packets.cached[slot] === 1 ? K.dmaWrittenCache : K.dmaWrittenDram;
+        const start = packets.dmaPs[slot];
+        const vm = packets.vm[slot] || 255;
+        trace.record(
+          kind,
+          start,
+          now - start,
+          packets.id[slot],
+          packets.dmaLines[slot],
+          255,
+          vm,
+          ring.queue,
+          0,
+        );
+        trace.record(K.descriptorWritten, now, 0, packets.id[slot], count, 255, vm, ring.queue, 0);
+      }
+    }
+    ring.writeBack(count);
+    ring.consumer?.descriptorsVisible(ring);
+  }
+}

@@ -1,0 +1,140 @@
+// The NIC's transmit side: doorbell, descriptor fetch, data read, pipeline, the wire, completion write-back.
+import { type Actor, PRIORITY } from '../engine/event-queue.ts';
+import { K } from '../trace/kinds.ts';
+import type { Fabric } from './fabric.ts';
+import type { Iommu } from './iommu.ts';
+import { linesOf } from './memory.ts';
+import type { PacketMemory } from './packet-memory.ts';
+import type { Pcie } from './pcie.ts';
+import type { TransmitRing } from './transmit-ring.ts';
+
+const DOORBELL = 0;
+const FETCHED = 1;
+const SENT = 2;
+
+export interface NicTransmitSettings {
+  pipelinePs: number;
+  fetchBatch: number;
+  /** Descriptors reported done together (RS distance): 1 for kernels, 32 for poll-mode drivers. */
+  reportEvery: number;
+  psPerByte: number;
+}
+
+/** The last bit of a packet is on the wire. */
+export type PacketSent = (slot: number) => void;
+
+export class NicTransmit implements Actor {
+  readonly rings: TransmitRing[] = [];
+  private readonly settings: NicTransmitSettings;
+  private readonly fabric: Fabric;
+  private readonly data: PacketMemory;
+  private readonly pcie: Pcie;
+  private readonly iommu: Iommu | null;
+  private readonly sent: PacketSent;
+  private readonly actor: number;
+  private readyPs = 0;
+  private wireFreePs = 0;
+
+  constructor(
+    settings: NicTransmitSettings,
+    fabric: Fabric,
+    data: PacketMemory,
+    pcie: Pcie,
+    iommu: Iommu | null,
+    sent: PacketSent,
+  ) {
+    this.settings = settings;
+    this.fabric = fabric;
+    this.data = data;
+    this.pcie = pcie;
+    this.iommu = iommu;
+    this.sent = sent;
+    this.actor = fabric.register(this);
+  }
+
+  /** The driver has queued descriptors and writes the tail register. */
+  doorbell(ring: TransmitRing): void {
+    const count = ring.queued - ring.announced;
+    if (count === 0) return;
+    ring.announced = ring.queued;
+    const { fabric } = this;
+    fabric.tally.doorbells++;
+    this.pcie.doorbell(fabric.nowPs);
+    if (fabric.trace !== null) {
+      fabric.trace.record(K.doorbellRung, fabric.nowPs, 0, -1, count, 255, ring.vm || 255, ring.queue, 0);
+    }
+    if (ring.fetching) return;
+    ring.fetching = true;
+    fabric.queue.at(fabric.nowPs + this.pcie.mmioVisiblePs, PRIORITY.nic, this.actor, DOORBELL, ring.queue);
+  }
+
+  fire(op: number, arg: number): void {
+    if (op === DOORBELL) this.fetch(this.rings[arg]);
+    else if (op === FETCHED) this.read(this.rings[arg >> 16], arg & 65535);
+    else this.out(this.rings[arg]);
+  }
+
+  private fetch(ring: TransmitRing): void {
+    const count = Math.min(this.settings.fetchBatch, ring.announced - ring.fetched);
+    if (count <= 0) {
+      ring.fetching = false;
+      return;
+    }
+    const cached = ring.descriptorCached(ring.fetched);
+    const end = this.pcie.read(this.fabric.nowPs, 16 * count, cached);
+    this.fabric.queue.at(end, PRIORITY.memory, this.actor, FETCHED, ring.queue * 65536 + count);
+  }
+
+  private read(ring: TransmitRing, count: number): void {
+    const { fabric } = this;
+    const { packets } = fabric;
+    const now = fabric.nowPs;
+    for (let i = 0; i < count; i++) {
+      const slot = ring.slotAt(ring.fetched);
+      const bytes = packets.bytes[slot];
+      const lines = linesOf(bytes);
+      const cached = this.data.dmaRead(slot);
+      const translated = now + (this.iommu === null ? 0 : this.iommu.translate(this.data.firstLine(slot)));
+      const end = this.pcie.read(translated, bytes - 4, cached === lines);
+      ring.fetched++;
+      this.readyPs = Math.max(this.readyPs, end + this.settings.pipelinePs);
+      const start = Math.max(this.readyPs, this.wireFreePs);
+      // the last bit is out after preamble and frame; the gap follows
+      const lastBit = start + (bytes + 8) * this.settings.psPerByte;
+      this.wireFreePs = lastBit + 12 * this.settings.psPerByte;
+      packets.dmaPs[slot] = now;
+      packets.readyPs[slot] = end;
+      packets.dmaLines[slot] = cached + 65536 * (lines - cached);
+      fabric.queue.at(lastBit, PRIORITY.wire, this.actor, SENT, ring.queue);
+    }
+    this.fetch(ring);
+  }
+
+  private out(ring: TransmitRing): void {
+    const { fabric } = this;
+    const { packets, trace } = fabric;
+    const slot = ring.slotAt(ring.sent);
+    ring.sent++;
+    if (ring.sent % this.settings.reportEvery === 0) {
+      this.pcie.write(fabric.nowPs, 16);
+      ring.done = ring.sent;
+    }
+    if (trace !== null) {
+      const id = packets.id[slot];
+      const vm = packets.vm[slot] || 255;
+      trace.record(
+        K.dmaRead,
+        packets.dmaPs[slot],
+        packets.readyPs[slot] - packets.dmaPs[slot],
+        id,
+        packets.dmaLines[slot],
+        255,
+        vm,
+        ring.queue,
+        0,
+      );
+      trace.record(K.packetSent, fabric.nowPs, 0, id, packets.bytes[slot], 255, vm, ring.queue, 0);
+    }
+    this.sent(slot);
+  }
+}

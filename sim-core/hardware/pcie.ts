@@ -1,0 +1,65 @@
+// The PCIe link as a finite server in each direction, charged TLP by TLP (mechanics §0.2, measurements hint 2).
+import type { Costs } from '../costs/resolve.ts';
+
+/** Posted writes and read requests go up, completions and doorbells come down. */
+export class Pcie {
+  /** When the direction is free again, picoseconds. */
+  upFreePs = 0;
+  downFreePs = 0;
+  upBytes = 0;
+  downBytes = 0;
+  readonly header: number;
+  readonly completion: number;
+  readonly mps: number;
+  readonly readRequest: number;
+  readonly writePs: number;
+  readonly readPs: number;
+  readonly cacheGainPs: number;
+  readonly mmioVisiblePs: number;
+  private readonly psPerByte: number;
+
+  /** A slot of `gbps` raw one-way bandwidth, the data-link layer's share taken off. */
+  constructor(gbps: number, costs: Costs) {
+    this.psPerByte = 8000 / (gbps * (1 - costs.value('pcie.dllShare') / 100));
+    this.header = costs.value('pcie.tlpHeader');
+    this.completion = costs.value('pcie.completion');
+    this.mps = costs.value('pcie.mps');
+    this.readRequest = costs.value('pcie.readRequest');
+    this.writePs = costs.timePs('pcie.write');
+    this.readPs = costs.timePs('pcie.dmaRead64');
+    this.cacheGainPs = costs.timePs('pcie.ddioGain');
+    this.mmioVisiblePs = costs.timePs('pcie.mmioVisible');
+  }
+
+  /** Sends a write of `bytes` of payload up; returns when its last byte has left the device. */
+  write(nowPs: number, bytes: number): number {
+    return this.up(nowPs, bytes + Math.ceil(bytes / this.mps) * this.header);
+  }
+
+  /** Reads `bytes` from memory; returns when the data is at the device. `cached`: all of it was in the cache. */
+  read(nowPs: number, bytes: number, cached: boolean): number {
+    const requested = this.up(nowPs, Math.ceil(bytes / this.readRequest) * this.header);
+    const answered = requested + this.readPs - (cached ? this.cacheGainPs : 0);
+    return this.down(answered, bytes + Math.ceil(bytes / this.mps) * this.completion);
+  }
+
+  /** A doorbell: a write of four bytes from a core to the device. */
+  doorbell(nowPs: number): void {
+    this.down(nowPs, this.header + 4);
+  }
+
+  private up(nowPs: number, bytes: number): number {
+    const start = this.upFreePs > nowPs ? this.upFreePs : nowPs;
+    this.upFreePs = start + Math.round(bytes * this.psPerByte);
+    this.upBytes += bytes;
+    return this.upFreePs;
+  }
+
+  private down(fromPs: number, bytes: number): number {
+    const start = this.downFreePs > fromPs ? this.downFreePs : fromPs;
+    const end = start + Math.round(bytes * this.psPerByte);
+    this.downFreePs = end;
+    this.downBytes += bytes;
+    return end;
+  }
+}

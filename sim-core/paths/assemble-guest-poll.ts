@@ -1,0 +1,24 @@
+// Passthrough with a poll-mode driver in each guest: a virtual function's rings, and a virtual processor that only polls.
+import { PollDriver } from '../software/poll-driver.ts';
+import { addReceiveRing, type Assembly } from './assemble.ts';
+
+export function assembleGuestPollers(assembly: Assembly): void {
+  const { builder, features, scenario, plan } = assembly;
+  const { workload, traffic } = scenario;
+  for (let vm = 1; vm <= traffic.vms; vm++) {
+    const ring = addReceiveRing(assembly, vm - 1, vm, builder.mempool(), 'pmd.refill');
+    const scheduler = builder.schedulers[plan.vmCore[vm - 1]];
+    const replies = workload.kind === 'reply';
+    const poller = new PollDriver(builder.world, scheduler, [ring], {
+      vm,
+      batch: features.batch,
+      waitForFull: features.batch_wait,
+      application: true,
+      touchesPayload: workload.touch === 'payload',
+      out: replies ? { nic: builder.transmit, ring: builder.transmitRing(vm) } : null,
+      reclaimLate: features.tx_reclaim === 'late',
+    });
+    scheduler.addGuest(poller);
+    assembly.pollers.push(poller);
+  }
+}

@@ -1,0 +1,85 @@
+// Guests behind vhost-net: the host owns the queues, switches in software or not, copies, and signals.
+import type { ReceiveRing } from '../hardware/receive-ring.ts';
+import { HostSwitch, RingTransmit, SwitchTransmit } from '../software/host-kernel.ts';
+import { RingSource } from '../software/napi.ts';
+import { Vhost } from '../software/vhost.ts';
+import { VirtioReceiveRing, VirtioTransmitRing } from '../software/virtio.ts';
+import { CTX } from '../trace/kinds.ts';
+import { addReceiveRing, addVectors, type Assembly } from './assemble.ts';
+import { connectHostVector } from './assemble-host.ts';
+import { addGuest } from './guest.ts';
+
+export function assembleVhost(assembly: Assembly): void {
+  const { builder, features, scenario, sorter } = assembly;
+  const { world } = builder;
+  const { vms } = scenario.traffic;
+  const held = world.limits.backlog + world.limits.tap * (sorter.queues === 1 ? vms : 1);
+  const rings: ReceiveRing[] = [];
+  for (let queue = 0; queue < sorter.queues; queue++) {
+    const vm = sorter.by === 'vm' ? queue + 1 : 0;
+    rings.push(addReceiveRing(assembly, queue, vm, builder.kernelPool(held), 'kern.refill'));
+  }
+  const vectors = addVectors(assembly, rings);
+  const vhosts = addVhosts(assembly);
+  const looksUp = features.vswitch === 'bridge';
+  const connected = new Set<number>();
+  vectors.forEach((vector, i) => {
+    if (connected.has(vector.id)) return;
+    connected.add(vector.id);
+    const sources = rings
+      .filter((_, k) => vectors[k] === vectors[i])
+      .map((ring) => new RingSource(ring, world, CTX.hypervisor));
+    const { displacement } = builder.schedulers[vector.core];
+    const sink = new HostSwitch(world, vhosts, displacement, vector.core, looksUp, (slot, vm) => {
+      const lane = assembly.lane.current;
+      if (lane === null) throw new Error('a packet came before its lane was assembled');
+      return lane.replicate(slot, vm);
+    });
+    connectHostVector(assembly, vector, sources, sink, CTX.hypervisor);
+  });
+}
+
+/** Each VM with its guest, its rings and its vhost thread. */
+function addVhosts(assembly: Assembly): Vhost[] {
+  const { builder, features, scenario, plan, sorter } = assembly;
+  const { world } = builder;
+  const replies = scenario.workload.kind === 'reply';
+  const vhosts: Vhost[] = [];
+  let sharedOut: RingTransmit | null = null;
+  for (let vm = 1; vm <= scenario.traffic.vms; vm++) {
+    const { vring, socket } = world.limits;
+    const ring = new VirtioReceiveRing(world, vm, vm - 1, builder.memory);
+    const transmit = replies ? new VirtioTransmitRing(world, vm) : null;
+    const guest = addGuest(assembly, vm, ring, transmit, null);
+    let out: RingTransmit | null = null;
+    if (replies) {
+      // one transmit queue for a software switch, one for each VM where the NIC has queues for them
+      if (sharedOut === null || sorter.by === 'vm') {
+        sharedOut = new RingTransmit(
+          world,
+          builder.transmit,
+          builder.transmitRing(sorter.by === 'vm' ? vm : 0),
+          CTX.hypervisor,
+        );
+      }
+      out = sharedOut;
+    }
+    const scheduler = builder.schedulers[plan.vhostCore[vm - 1]];
+    const vhost = new Vhost(world, scheduler, {
+      vm,
+      vcpu: guest.vcpu,
+      handler: guest.handler,
+      guestPoll: guest.poll,
+      ring,
+      guestBuffers: builder.kernelPool(vring + socket + vring),
+      hostBuffers: builder.kernelPool(features.ring_size),
+      transmit,
+      hostTransmit: out === null ? null : new SwitchTransmit(world, out, features.vswitch === 'bridge'),
+    });
+    ring.backend = vhost;
+    if (transmit !== null) transmit.backend = vhost;
+    scheduler.addThread(vhost);
+    vhosts.push(vhost);
+  }
+  return vhosts;
+}

@@ -1,0 +1,133 @@
+// Features become parts wired together: the one place where features decide.
+import { InterruptVector } from '../hardware/interrupt-vector.ts';
+import { ReceiveRing, type RingConsumer } from '../hardware/receive-ring.ts';
+import { type Features, isHostWorkload, type LaneScenario, type Scenario } from '../scenario/types.ts';
+import { CTX } from '../trace/kinds.ts';
+import { assembleGuestPollers } from './assemble-guest-poll.ts';
+import { assembleHost } from './assemble-host.ts';
+import { assemblePassthrough } from './assemble-passthrough.ts';
+import { assembleVhost } from './assemble-vhost.ts';
+import { Lane } from './lane.ts';
+import { LaneBuilder } from './lane-builder.ts';
+import { type CorePlan, coreRoles, planCores } from './placement.ts';
+import { type SortBy, Sorter } from './sorter.ts';
+import type { PollDriver } from '../software/poll-driver.ts';
+
+/** What the assemblers of the shapes work with. */
+export interface Assembly {
+  builder: LaneBuilder;
+  features: Features;
+  scenario: Scenario;
+  plan: CorePlan;
+  sorter: Sorter;
+  pollers: PollDriver[];
+  lane: { current: Lane | null };
+}
+
+/** A queue's consumer that passes write-backs on to its vector. */
+export class VectorConsumer implements RingConsumer {
+  private readonly vector: InterruptVector;
+
+  constructor(vector: InterruptVector) {
+    this.vector = vector;
+  }
+
+  descriptorsVisible(): void {
+    this.vector.cause(false);
+  }
+}
+
+function sorterOf(scenario: Scenario, features: Features): Sorter {
+  const host = isHostWorkload(scenario.workload.kind);
+  let by: SortBy = 'none';
+  let queues = 1;
+  if (host) {
+    by = 'flow';
+    if (features.stack === 'userspace') queues = features.msix ? features.poll_cores : 1;
+    else queues = features.msix ? scenario.machine.cores : 1;
+  } else if (features.classify !== 'software') {
+    by = 'vm';
+    queues = scenario.traffic.vms;
+  }
+  return new Sorter(by, queues, host || by === 'vm');
+}
+
+/** A receive ring on queue `queue`, filled and known to the NIC. */
+export function addReceiveRing(
+  { builder }: Assembly,
+  queue: number,
+  vm: number,
+  source: ConstructorParameters<typeof ReceiveRing>[4],
+  refillKey: string,
+): ReceiveRing {
+  const { features, costs, memory, fabric, nic } = builder;
+  const ring = new ReceiveRing(queue, vm, features.ring_size, costs.value(refillKey), source, memory, fabric);
+  nic.addRing(ring);
+  return ring;
+}
+
+/** One vector per queue on its core, or one for all (no MSI-X); rings are told whom to wake. */
+export function addVectors(
+  { builder, features, plan }: Assembly,
+  rings: readonly ReceiveRing[],
+): InterruptVector[] {
+  const { fabric } = builder;
+  const gapPs = Math.round(features.itr_us * 1e6);
+  const vectors: InterruptVector[] = [];
+  for (const ring of rings) {
+    const shared = !features.msix && vectors.length > 0;
+    const vector = shared
+      ? vectors[0]
+      : new InterruptVector(ring.queue, plan.interruptCore[ring.queue], ring.vm, gapPs, fabric);
+    vectors.push(vector);
+    ring.consumer = new VectorConsumer(vector);
+  }
+  return vectors;
+}
+
+/** Wires one lane of a complete scenario. */
+export function assemble(scenario: Scenario, { features }: LaneScenario): Lane {
+  const sorter = sorterOf(scenario, features);
+  const builder = new LaneBuilder(scenario, features, sorter.queues > 1);
+  const plan = planCores(scenario, features, sorter.queues);
+  const assembly: Assembly = {
+    builder,
+    features,
+    scenario,
+    plan,
+    sorter,
+    pollers: [],
+    lane: { current: null },
+  };
+  const passthrough = features.vnic === 'passthrough';
+  const host = isHostWorkload(scenario.workload.kind);
+  if (host) assembleHost(assembly);
+  else if (!passthrough) assembleVhost(assembly);
+  else if (features.stack === 'userspace') assembleGuestPollers(assembly);
+  else assemblePassthrough(assembly);
+  const hostWorks = host || !passthrough || (features.stack === 'kernel' && features.delivery === 'exit');
+  const polls = features.stack === 'userspace';
+  const lane = new Lane({
+    fabric: builder.fabric,
+    cores: builder.cores,
+    schedulers: builder.schedulers,
+    pollers: assembly.pollers,
+    nic: builder.nic,
+    sorter,
+    roles: coreRoles(plan, hostWorks, !passthrough),
+    polling: builder.cores.map(
+      (core) => polls && (plan.pollCores.includes(core.id) || plan.vmCore.includes(core.id)),
+    ),
+    vms: scenario.traffic.vms,
+  });
+  builder.ends.lane = lane;
+  assembly.lane.current = lane;
+  for (const scheduler of builder.schedulers) scheduler.begin();
+  return lane;
+}
+
+/** Context of the kernel that owns the NIC's queues. */
+export function driverContext(assembly: Assembly): number {
+  if (isHostWorkload(assembly.scenario.workload.kind)) return CTX.hostKernel;
+  return assembly.features.vnic === 'passthrough' ? CTX.guestKernel : CTX.hypervisor;
+}

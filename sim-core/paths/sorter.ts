@@ -1,0 +1,27 @@
+// Which receive queue a packet goes to: the NIC's sorter by VM, its hash by flow, or the only queue there is.
+import { mix32 } from '../engine/random.ts';
+
+export type SortBy = 'vm' | 'flow' | 'none';
+
+export class Sorter {
+  readonly by: SortBy;
+  readonly queues: number;
+  /** The NIC filters addresses: frames for nobody here go no further. */
+  readonly knowsDestinations: boolean;
+  /** The NIC makes a replica of a broadcast frame for every VM's queue. */
+  readonly replicates: boolean;
+
+  constructor(by: SortBy, queues: number, knowsDestinations: boolean) {
+    this.by = by;
+    this.queues = queues;
+    this.knowsDestinations = knowsDestinations;
+    this.replicates = by === 'vm';
+  }
+
+  /** Queue of a packet for `vm` (from 1) of `flow`. */
+  queueOf(vm: number, flow: number): number {
+    if (this.by === 'vm') return vm - 1;
+    if (this.by === 'none' || this.queues === 1) return 0;
+    return (mix32(flow ^ 0x5bd1e995) >>> 0) % this.queues;
+  }
+}

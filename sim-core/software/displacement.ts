@@ -1,0 +1,65 @@
+// Stolen time: how long a computing VM was displaced from its core, and by whose packets (contract §3, idle guests).
+import type { Fabric } from '../hardware/fabric.ts';
+import { K } from '../trace/kinds.ts';
+
+export class Displacement {
+  /** VM whose turn it is to compute; 0 nobody. */
+  owner = 0;
+  /** Stolen so far, picoseconds, by VM (index 0 unused). */
+  readonly stolenPs = new Float64Array(65);
+  private readonly fabric: Fabric;
+  private readonly core: number;
+  private hostPs = 0;
+  private otherPs = 0;
+  private hostPackets = 0;
+  private ownPackets = 0;
+  private beganPs = -1;
+
+  constructor(fabric: Fabric, core: number) {
+    this.fabric = fabric;
+    this.core = core;
+  }
+
+  /** A stretch of work ended: by the host (`vm` 0) or by a guest. */
+  served(vm: number, ps: number): void {
+    if (this.owner === 0 || vm === this.owner || ps === 0) return;
+    if (this.beganPs < 0) this.beganPs = this.fabric.nowPs - ps;
+    if (vm === 0) this.hostPs += ps;
+    else this.otherPs += ps;
+  }
+
+  /** The host handled a packet for `vm` on this core. */
+  hostPacket(vm: number): void {
+    if (this.owner === 0) return;
+    this.hostPackets++;
+    if (vm === this.owner) this.ownPackets++;
+  }
+
+  /** The owner computes again (or its turn or the window ends): the account is closed. */
+  end(): void {
+    if (this.beganPs >= 0) {
+      const share = this.hostPackets === 0 ? 1 : (this.hostPackets - this.ownPackets) / this.hostPackets;
+      const stolen = this.otherPs + Math.round(this.hostPs * share);
+      this.stolenPs[this.owner] += stolen;
+      const { trace, nowPs } = this.fabric;
+      if (trace !== null && stolen > 0) {
+        trace.record(
+          K.vmDisplaced,
+          this.beganPs,
+          nowPs - this.beganPs,
+          -1,
+          Math.round(stolen / 1000),
+          this.core,
+          this.owner,
+          255,
+          0,
+        );
+      }
+    }
+    this.beganPs = -1;
+    this.hostPs = 0;
+    this.otherPs = 0;
+    this.hostPackets = 0;
+    this.ownPackets = 0;
+  }
+}

@@ -1,0 +1,203 @@
+// What the host's kernel does with a packet after its driver: drop it, forward it, or switch it towards a guest.
+import type { Core } from '../hardware/core.ts';
+import type { NicTransmit } from '../hardware/nic-transmit.ts';
+import type { Step } from '../hardware/step.ts';
+import type { TransmitRing } from '../hardware/transmit-ring.ts';
+import { DROP, K } from '../trace/kinds.ts';
+import type { Displacement } from './displacement.ts';
+import type { GuestTransmit } from './application.ts';
+import type { Vhost } from './vhost.ts';
+import type { PacketSink, World } from './world.ts';
+
+/** Destination of frames for nobody here, and of frames for everybody. */
+export const DESTINATION = { everybody: 254, nobody: 255 } as const;
+
+/** drop-host: the first filter hook drops the packet on purpose; that is its end. */
+export class HostDrop implements PacketSink {
+  private readonly world: World;
+
+  constructor(world: World) {
+    this.world = world;
+  }
+
+  charge(): void {}
+
+  accept(slot: number): void {
+    this.world.data.release(slot);
+    this.world.ends.delivered(slot);
+  }
+}
+
+/** Puts a packet on a transmit ring of the NIC and rings its doorbell; without a descriptor it is dropped. */
+export class RingTransmit implements GuestTransmit, PacketSink {
+  private readonly world: World;
+  private readonly nic: NicTransmit;
+  private readonly ring: TransmitRing;
+  private readonly context: number;
+
+  constructor(world: World, nic: NicTransmit, ring: TransmitRing, context: number) {
+    this.world = world;
+    this.nic = nic;
+    this.ring = ring;
+    this.context = context;
+  }
+
+  charge(step: Step, core: Core, slot: number): void {
+    const { packets } = this.world.fabric;
+    step.add(
+      core.clock,
+      K.transmitQueued,
+      this.world.prices.hostTransmit,
+      this.context,
+      packets.id[slot],
+      0,
+      packets.vm[slot],
+      this.ring.queue,
+    );
+  }
+
+  accept(slot: number): void {
+    this.send(slot);
+  }
+
+  send(slot: number): void {
+    const { ring, world } = this;
+    ring.reclaim();
+    if (ring.free === 0) {
+      world.data.release(slot);
+      world.ends.dropped(slot, DROP.txFull);
+      return;
+    }
+    ring.push(slot);
+    this.nic.doorbell(ring);
+  }
+}
+
+/** From a guest's tap to the wire: the switch's lookup where there is one, then the NIC's queue. */
+export class SwitchTransmit implements PacketSink {
+  private readonly world: World;
+  private readonly out: RingTransmit;
+  private readonly looksUp: boolean;
+
+  constructor(world: World, out: RingTransmit, looksUp: boolean) {
+    this.world = world;
+    this.out = out;
+    this.looksUp = looksUp;
+  }
+
+  charge(step: Step, core: Core, slot: number): void {
+    if (this.looksUp) chargeLookup(this.world, step, core, slot);
+    this.out.charge(step, core, slot);
+  }
+
+  accept(slot: number): void {
+    this.out.send(slot);
+  }
+}
+
+/** The switch finds out where a packet goes. */
+function chargeLookup(world: World, step: Step, core: Core, slot: number): void {
+  const { packets } = world.fabric;
+  const { lookup } = world.prices;
+  step.add(
+    core.clock,
+    K.switchDecided,
+    lookup,
+    world.hostContext,
+    packets.id[slot],
+    0,
+    packets.vm[slot],
+    packets.queue[slot],
+  );
+}
+
+/** forward-host: routing or bridging with the transmit that the published figure contains. */
+export class HostForward implements PacketSink {
+  private readonly world: World;
+  private readonly out: RingTransmit;
+
+  constructor(world: World, out: RingTransmit) {
+    this.world = world;
+    this.out = out;
+  }
+
+  charge(step: Step, core: Core, slot: number): void {
+    const { packets } = this.world.fabric;
+    step.add(
+      core.clock,
+      K.switchForwarded,
+      this.world.prices.forward,
+      this.world.hostContext,
+      packets.id[slot],
+      0,
+      0,
+      packets.queue[slot],
+    );
+  }
+
+  accept(slot: number): void {
+    this.out.send(slot);
+  }
+}
+
+/** Makes a replica of a broadcast frame for one VM; returns its slot. */
+export type Replicate = (slot: number, vm: number) => number;
+
+/** Towards the guests: finds the VM in software if the NIC has not, and queues for its vhost thread. */
+export class HostSwitch implements PacketSink {
+  private readonly world: World;
+  private readonly vhosts: readonly Vhost[];
+  private readonly displacement: Displacement;
+  private readonly core: number;
+  private readonly looksUp: boolean;
+  private readonly replicate: Replicate;
+
+  /** `vhosts`: by VM, the first is vm1's; `looksUp`: a bridge decides, else the queue says whose it is. */
+  constructor(
+    world: World,
+    vhosts: readonly Vhost[],
+    displacement: Displacement,
+    core: number,
+    looksUp: boolean,
+    replicate: Replicate,
+  ) {
+    this.world = world;
+    this.vhosts = vhosts;
+    this.displacement = displacement;
+    this.core = core;
+    this.looksUp = looksUp;
+    this.replicate = replicate;
+  }
+
+  charge(step: Step, core: Core, slot: number): void {
+    if (this.looksUp) chargeLookup(this.world, step, core, slot);
+  }
+
+  accept(slot: number): void {
+    const { world } = this;
+    const { packets } = world.fabric;
+    const vm = packets.vm[slot];
+    this.displacement.hostPacket(vm);
+    if (vm === DESTINATION.nobody) {
+      world.data.release(slot);
+      world.ends.dropped(slot, DROP.notForUs);
+    } else if (vm === DESTINATION.everybody) {
+      this.flood(slot);
+    } else this.vhosts[vm - 1].enqueue(slot, this.core);
+  }
+
+  /** A replica for every guest, each in a buffer of its own; the frame's own buffer goes back. */
+  private flood(slot: number): void {
+    const { data } = this.world;
+    const pool = data.poolOf(slot);
+    const replicas: number[] = [];
+    for (let vm = 1; vm <= this.vhosts.length; vm++) {
+      const replica = this.replicate(slot, vm);
+      data.fill(replica, pool);
+      replicas.push(replica);
+    }
+    data.release(slot);
+    for (const replica of replicas)
+      this.vhosts[this.world.fabric.packets.vm[replica] - 1].enqueue(replica, this.core);
+  }
+}

@@ -1,0 +1,334 @@
+// A poll-mode driver's loop on one core: receive burst, application, transmit burst; what it finds nothing in, it sleeps over.
+import { type Actor, PRIORITY } from '../engine/event-queue.ts';
+import { linesOf } from '../hardware/memory.ts';
+import type { NicTransmit } from '../hardware/nic-transmit.ts';
+import type { ReceiveRing, RingConsumer } from '../hardware/receive-ring.ts';
+import { Step } from '../hardware/step.ts';
+import type { TransmitRing } from '../hardware/transmit-ring.ts';
+import { CTX, DROP, K } from '../trace/kinds.ts';
+import type { GuestThread, Scheduler } from './scheduler.ts';
+import { Thread } from './thread.ts';
+import type { World } from './world.ts';
+
+const RECEIVE = 0;
+const APPLICATION = 1;
+const TRANSMIT = 2;
+/** The vector receive path takes whole groups of four, at most 64 a call; below four the scalar path serves. */
+const GROUP = 4;
+
+export interface PollSettings {
+  /** VM whose processor polls; 0 a core of the host. */
+  vm: number;
+  batch: number;
+  waitForFull: boolean;
+  /** Runs the application on each packet before it ends or goes out. */
+  application: boolean;
+  touchesPayload: boolean;
+  /** Where packets go out; null where they end here. */
+  out: { nic: NicTransmit; ring: TransmitRing } | null;
+  /** Transmitted buffers are reclaimed at every burst, or only when descriptors run low. */
+  reclaimLate: boolean;
+}
+
+export class PollDriver extends Thread implements GuestThread, RingConsumer, Actor {
+  readonly polls = true;
+  /** Bursts that found packets, the packets in them, and the fixed cost charged for them, picoseconds. */
+  bursts = 0;
+  burstPackets = 0;
+  burstPs = 0;
+  private readonly world: World;
+  private readonly scheduler: Scheduler;
+  private readonly settings: PollSettings;
+  private readonly rings: ReceiveRing[];
+  private readonly step: Step;
+  private readonly actor: number;
+  private readonly burst: Int32Array;
+  private readonly largest: number;
+  private taken = 0;
+  private worked = 0;
+  private ringIndex = 0;
+  private mine = false;
+  private asleepSincePs = -1;
+  private waking = false;
+  private wake = 0;
+
+  constructor(world: World, scheduler: Scheduler, rings: ReceiveRing[], settings: PollSettings) {
+    super(settings.vm, 100 + settings.vm);
+    this.world = world;
+    this.scheduler = scheduler;
+    this.settings = settings;
+    this.rings = rings;
+    this.step = new Step(this, settings.vm);
+    this.largest = settings.batch >= GROUP ? settings.batch - (settings.batch % GROUP) : settings.batch;
+    this.burst = new Int32Array(this.largest);
+    this.actor = world.fabric.register(this);
+    for (const ring of rings) ring.consumer = this;
+  }
+
+  /** Core it polls on. */
+  get coreId(): number {
+    return this.scheduler.core.id;
+  }
+
+  descriptorsVisible(): void {
+    if (this.asleepSincePs < 0 || this.waking || this.nextRing() < 0) return;
+    const { fabric, prices } = this.world;
+    const polls = Math.ceil((fabric.nowPs - this.asleepSincePs) / prices.emptyPollPs);
+    this.waking = true;
+    fabric.queue.at(
+      this.asleepSincePs + polls * prices.emptyPollPs,
+      PRIORITY.core,
+      this.actor,
+      0,
+      ++this.wake,
+    );
+  }
+
+  /** The first poll that finds something begins. */
+  fire(_op: number, wake: number): void {
+    if (wake !== this.wake || !this.waking) return;
+    this.endSleep();
+    if (this.scheduler.core.current === null) this.scheduler.dispatch();
+  }
+
+  ready(): boolean {
+    if (!this.mine || this.waking) return false;
+    return this.step.active || this.taken > 0 || this.nextRing() >= 0;
+  }
+
+  run(): void {
+    if (this.asleepSincePs >= 0) this.endSleep();
+    const { step } = this;
+    if (!step.active) this.fill();
+    this.scheduler.core.start(step);
+  }
+
+  beginTurn(): void {}
+
+  turnSpent(): boolean {
+    return false;
+  }
+
+  turnChanged(mine: boolean): void {
+    this.mine = mine;
+    if (!mine && this.asleepSincePs >= 0) this.endSleep();
+  }
+
+  /** Nothing to do: the polls from here on find nothing until a descriptor shows. */
+  rest(): boolean {
+    if (this.asleepSincePs < 0) this.asleepSincePs = this.world.fabric.nowPs;
+    return false;
+  }
+
+  /** The window opens or closes: empty polls so far are counted. */
+  settle(): void {
+    const { fabric, prices } = this.world;
+    if (this.asleepSincePs < 0) return;
+    const polls = Math.floor((fabric.nowPs - this.asleepSincePs) / prices.emptyPollPs);
+    fabric.tally.emptyPolls += polls - this.settledPolls;
+    this.settledPolls = polls;
+  }
+  private settledPolls = 0;
+
+  stepFinished(step: Step): void {
+    if (step.phase === RECEIVE) this.received();
+    else if (step.phase === APPLICATION) this.finished();
+    else this.transmitted();
+  }
+
+  private endSleep(): void {
+    const { fabric } = this.world;
+    this.settle();
+    const core = this.scheduler.core.id;
+    if (fabric.trace !== null && fabric.nowPs > this.asleepSincePs) {
+      const vm = this.settings.vm || 255;
+      fabric.trace.record(
+        K.pollSlept,
+        this.asleepSincePs,
+        fabric.nowPs - this.asleepSincePs,
+        -1,
+        this.settledPolls,
+        core,
+        vm,
+        255,
+        0,
+      );
+    }
+    this.settledPolls = 0;
+    this.asleepSincePs = -1;
+    this.waking = false;
+  }
+
+  /** The next ring that has enough packets, or −1. */
+  private nextRing(): number {
+    const { rings, settings } = this;
+    const enough = settings.waitForFull ? this.largest : 1;
+    for (let k = 0; k < rings.length; k++) {
+      const index = (this.ringIndex + k) % rings.length;
+      if (rings[index].waiting >= Math.min(enough, rings[index].size >> 1)) return index;
+    }
+    return -1;
+  }
+
+  private fill(): void {
+    if (this.taken === 0) this.fillReceive();
+    else if (this.settings.application && this.worked < this.taken) this.fillApplication();
+    else this.fillTransmit();
+  }
+
+  /** One burst: its fixed cost, then each packet with the stalls that prefetch does not hide. */
+  private fillReceive(): void {
+    const { world, step, settings } = this;
+    const { fabric, prices, data } = world;
+    const { clock } = this.scheduler.core;
+    const index = this.nextRing();
+    const ring = this.rings[index];
+    this.ringIndex = index + 1;
+    step.begin(RECEIVE);
+    step.add(clock, K.burstReceived, prices.pmdBurst, CTX.poll, -1, 0, settings.vm, ring.queue);
+    const fixed = step.remainingPs();
+    let n = 0;
+    while (n < this.largest && ring.waiting > 0) {
+      const slot = ring.peek();
+      const descriptorLines = ring.linesToRead();
+      let missed = data.memory.read(data.firstLine(slot), 1);
+      if (descriptorLines > 0) missed += data.memory.read(ring.descriptorLine(ring.taken), 1);
+      ring.take();
+      this.addExposed(slot, descriptorLines + 1, missed, ring.queue);
+      step.add(
+        clock,
+        K.mbufReceived,
+        prices.pmdPacket,
+        CTX.poll,
+        fabric.packets.id[slot],
+        0,
+        fabric.packets.vm[slot],
+        ring.queue,
+      );
+      this.burst[n++] = slot;
+    }
+    step.arg[0] = n;
+    this.taken = n;
+    this.worked = 0;
+    this.bursts++;
+    this.burstPackets += n;
+    this.burstPs += settings.out === null ? fixed : 2 * fixed;
+  }
+
+  private received(): void {
+    for (const ring of this.rings) ring.refill();
+    if (this.settings.application || this.settings.out !== null) return;
+    for (let i = 0; i < this.taken; i++) this.end(this.burst[i]);
+    this.taken = 0;
+  }
+
+  private fillApplication(): void {
+    const { step, world, settings } = this;
+    const { fabric, prices, data } = world;
+    const slot = this.burst[this.worked];
+    step.begin(APPLICATION);
+    const lines = linesOf(fabric.packets.bytes[slot]);
+    if (settings.touchesPayload && lines > 1) {
+      this.addExposed(slot, lines - 1, data.read(slot, 1), fabric.packets.queue[slot]);
+    }
+    step.add(
+      this.scheduler.core.clock,
+      K.applicationFinished,
+      prices.application,
+      CTX.application,
+      fabric.packets.id[slot],
+      0,
+      fabric.packets.vm[slot],
+      255,
+    );
+  }
+
+  private finished(): void {
+    const slot = this.burst[this.worked++];
+    if (this.settings.out !== null) return;
+    this.end(slot);
+    if (this.worked === this.taken) this.taken = 0;
+  }
+
+  private fillTransmit(): void {
+    const { step, world, settings } = this;
+    const { fabric, prices } = world;
+    const { clock } = this.scheduler.core;
+    const queue = settings.out?.ring.queue ?? 255;
+    step.begin(TRANSMIT);
+    step.add(clock, K.burstSent, prices.pmdBurst, CTX.poll, -1, this.taken, settings.vm, queue);
+    for (let i = 0; i < this.taken; i++) {
+      const slot = this.burst[i];
+      step.add(
+        clock,
+        K.mbufSent,
+        prices.pmdPacket,
+        CTX.poll,
+        fabric.packets.id[slot],
+        0,
+        fabric.packets.vm[slot],
+        queue,
+      );
+    }
+  }
+
+  /** Descriptors are written, one doorbell; what found no room is freed. */
+  private transmitted(): void {
+    const { out, reclaimLate } = this.settings;
+    if (out === null) return;
+    const { data, ends } = this.world;
+    const { ring, nic } = out;
+    if (!reclaimLate || ring.free < 32) ring.reclaim();
+    for (let i = 0; i < this.taken; i++) {
+      const slot = this.burst[i];
+      if (ring.free > 0) ring.push(slot);
+      else {
+        data.release(slot);
+        ends.dropped(slot, DROP.txFull);
+      }
+    }
+    nic.doorbell(ring);
+    this.taken = 0;
+  }
+
+  private end(slot: number): void {
+    this.world.data.release(slot);
+    this.world.ends.delivered(slot);
+  }
+
+  /** Stalls of a loop that prefetches: a share of each access shows. */
+  private addExposed(slot: number, lines: number, missed: number, queue: number): void {
+    const { world, step } = this;
+    const { prices, fabric } = world;
+    const { clock } = this.scheduler.core;
+    const id = fabric.packets.id[slot];
+    const vm = fabric.packets.vm[slot];
+    const hits = lines - missed;
+    if (missed > 0) {
+      step.addRaw(
+        clock,
+        K.cacheMissed,
+        0,
+        Math.round(missed * prices.missPs * prices.exposed),
+        CTX.poll,
+        id,
+        missed,
+        vm,
+        queue,
+      );
+    }
+    if (hits > 0) {
+      step.addRaw(
+        clock,
+        K.cacheHit,
+        0,
+        Math.round(hits * prices.hitPs * prices.exposed),
+        CTX.poll,
+        id,
+        hits,
+        vm,
+        queue,
+      );
+    }
+  }
+}

@@ -1,0 +1,26 @@
+// A thread that a core's scheduler gives turns to: the host's soft-interrupt thread, vhost, a virtual processor, a poller.
+import type { Step, StepOwner } from '../hardware/step.ts';
+
+export abstract class Thread implements StepOwner {
+  /** VM it belongs to when it is a virtual processor; 0 for threads of the host. */
+  readonly guestOf: number;
+  /** Tie-break among those that have waited equally long: host before vm1, vm2 … */
+  readonly rank: number;
+  /** Since when it waits for a turn; −1 when it does not. */
+  waitingSincePs = -1;
+
+  constructor(guestOf: number, rank: number) {
+    this.guestOf = guestOf;
+    this.rank = rank;
+  }
+
+  /** It has packet work that it may do now. */
+  abstract ready(): boolean;
+  /** Starts (or resumes) its next step on its core, which is free. Only called when ready. */
+  abstract run(): void;
+  /** A new turn begins. */
+  abstract beginTurn(): void;
+  /** It has handled as many packets as a turn allows. */
+  abstract turnSpent(): boolean;
+  abstract stepFinished(step: Step): void;
+}

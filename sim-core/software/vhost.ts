@@ -1,0 +1,209 @@
+// vhost-net: the kernel thread that moves packets between a tap and a guest's virtio rings, and copies every byte.
+import { IntQueue } from '../engine/int-queue.ts';
+import type { BufferSource } from '../hardware/buffer-pool.ts';
+import { linesOf } from '../hardware/memory.ts';
+import { Step } from '../hardware/step.ts';
+import { DROP, K } from '../trace/kinds.ts';
+import type { Scheduler } from './scheduler.ts';
+import { Thread } from './thread.ts';
+import type { Vcpu } from './vcpu.ts';
+import type { VirtioBackend, VirtioReceiveRing, VirtioTransmitRing } from './virtio.ts';
+import type { Napi } from './napi.ts';
+import type { PacketSink, World } from './world.ts';
+
+const RECEIVE = 0;
+const TRANSMIT = 1;
+
+/** What a vhost thread serves. */
+export interface VhostWiring {
+  vm: number;
+  vcpu: Vcpu;
+  /** The guest's handler for the receive ring's interrupt, and the poll it schedules. */
+  handler: number;
+  guestPoll: Napi;
+  ring: VirtioReceiveRing;
+  guestBuffers: BufferSource;
+  /** Buffers of the host for what the guest sends. */
+  hostBuffers: BufferSource;
+  /** Answers: the guest's queue and the host's way to the wire; null where guests only receive. */
+  transmit: VirtioTransmitRing | null;
+  hostTransmit: PacketSink | null;
+}
+
+export class Vhost extends Thread implements VirtioBackend {
+  private readonly world: World;
+  private readonly scheduler: Scheduler;
+  private readonly wiring: VhostWiring;
+  private readonly step: Step;
+  private readonly tap = new IntQueue(64);
+  private slot = -1;
+  private unsignalled = 0;
+  private handled = 0;
+  private turnBegan = 0;
+  private transmitNext = false;
+
+  constructor(world: World, scheduler: Scheduler, wiring: VhostWiring) {
+    super(0, wiring.vm);
+    this.world = world;
+    this.scheduler = scheduler;
+    this.wiring = wiring;
+    this.step = new Step(this, 0);
+  }
+
+  /** Packets that wait in the tap. */
+  get queued(): number {
+    return this.tap.length;
+  }
+
+  /** The host's switch hands a packet to the tap; full, it is dropped. */
+  enqueue(slot: number, core: number): void {
+    const { fabric, limits, ends, data } = this.world;
+    if (this.tap.length >= limits.tap) {
+      data.release(slot);
+      ends.dropped(slot, DROP.vmQueueFull);
+      return;
+    }
+    this.tap.push(slot);
+    if (fabric.trace !== null) {
+      fabric.trace.record(
+        K.tapQueued,
+        fabric.nowPs,
+        0,
+        fabric.packets.id[slot],
+        this.tap.length,
+        core,
+        this.wiring.vm,
+        255,
+        0,
+      );
+    }
+    this.scheduler.wake(this);
+  }
+
+  kicked(): void {
+    this.scheduler.wake(this);
+  }
+
+  awake(): boolean {
+    return this.ready();
+  }
+
+  ready(): boolean {
+    return this.step.active || this.canReceive() || this.canTransmit();
+  }
+
+  run(): void {
+    const { step } = this;
+    if (!step.active) {
+      const transmits = this.canTransmit() && (this.transmitNext || !this.canReceive());
+      this.transmitNext = !transmits;
+      step.begin(transmits ? TRANSMIT : RECEIVE);
+      if (transmits) this.chargeTransmit();
+      else this.chargeReceive();
+    }
+    this.scheduler.core.start(step);
+  }
+
+  beginTurn(): void {
+    this.turnBegan = this.handled;
+  }
+
+  turnSpent(): boolean {
+    return !this.step.active && this.handled - this.turnBegan >= this.world.limits.vhostTurn;
+  }
+
+  stepFinished(step: Step): void {
+    this.handled++;
+    const { wiring, world, slot } = this;
+    world.fabric.tally.copies++;
+    world.fabric.tally.copiedBytes += world.fabric.packets.bytes[slot] - 4;
+    this.scheduler.displacement.hostPacket(wiring.vm);
+    if (step.phase === TRANSMIT) wiring.hostTransmit?.accept(slot);
+    else {
+      wiring.ring.push(slot, this.scheduler.core.id);
+      this.unsignalled++;
+    }
+    const more = this.canReceive() && !this.turnSpent();
+    if (this.unsignalled > 0 && (this.unsignalled > world.limits.signalBatch || !more)) this.signal();
+  }
+
+  private canReceive(): boolean {
+    if (this.tap.length === 0) return false;
+    if (this.wiring.ring.free > 0) return true;
+    this.wiring.ring.wantsKick = true;
+    return false;
+  }
+
+  private canTransmit(): boolean {
+    const { transmit } = this.wiring;
+    return transmit !== null && transmit.waiting.length > 0;
+  }
+
+  /** An interrupt for the guest, unless its poll is scheduled and has switched notifications off. */
+  private signal(): void {
+    this.unsignalled = 0;
+    if (!this.wiring.guestPoll.scheduled) this.wiring.vcpu.interrupt(this.wiring.handler);
+  }
+
+  /** Tap to guest memory: the hop with its first line, then every further byte from wherever it lies. */
+  private chargeReceive(): void {
+    const { world, wiring } = this;
+    const { data } = world;
+    this.slot = this.tap.shift();
+    const { slot } = this;
+    this.chargeCopy();
+    const { packets } = world.fabric;
+    data.release(slot);
+    this.place(slot, wiring.guestBuffers);
+    packets.vm[slot] = wiring.vm;
+  }
+
+  private chargeTransmit(): void {
+    const { transmit, hostTransmit } = this.wiring;
+    if (transmit === null) return;
+    this.slot = transmit.waiting.shift();
+    this.chargeCopy();
+    this.world.data.release(this.slot);
+    this.place(this.slot, this.wiring.hostBuffers);
+    hostTransmit?.charge(this.step, this.scheduler.core, this.slot);
+  }
+
+  private chargeCopy(): void {
+    const { world, slot, step } = this;
+    const { fabric, prices, data } = world;
+    const { packets } = fabric;
+    const { core } = this.scheduler;
+    const lines = linesOf(packets.bytes[slot]);
+    const further = Math.max(0, packets.bytes[slot] - 4 - 64);
+    let ps = prices.hop.ps;
+    // the first line is hot after the driver's poll; if it was pushed out meanwhile, memory is waited for
+    ps += data.memory.read(data.firstLine(slot), 1) * prices.missPs;
+    if (lines > 1) {
+      const missed = data.read(slot, 1);
+      const perLine = further / (lines - 1);
+      ps += Math.round(
+        missed * perLine * prices.hostDramPsPerByte + (lines - 1 - missed) * perLine * prices.hostL3PsPerByte,
+      );
+    }
+    step.addRaw(
+      core.clock,
+      K.copyFinished,
+      prices.hop.mc,
+      ps,
+      world.hostContext,
+      packets.id[slot],
+      packets.bytes[slot] - 4,
+      this.wiring.vm,
+      255,
+    );
+  }
+
+  /** The packet's bytes now lie in a fresh buffer of `pool`, written by this core. */
+  private place(slot: number, pool: BufferSource): void {
+    const { packets } = this.world.fabric;
+    const { data } = this.world;
+    data.fill(slot, pool);
+    data.write(slot);
+    packets.cached[slot] = 1;
+  }
+}

@@ -1,0 +1,157 @@
+// A guest's virtio rings: receive ring as a poll source of its kernel, transmit queue with kicks.
+import { IntQueue } from '../engine/int-queue.ts';
+import type { Core } from '../hardware/core.ts';
+import type { Memory } from '../hardware/memory.ts';
+import type { Step } from '../hardware/step.ts';
+import { DROP, EXIT_REASON, K } from '../trace/kinds.ts';
+import type { GuestTransmit } from './application.ts';
+import type { PollSource } from './napi.ts';
+import { addStalls, GUEST, type World } from './world.ts';
+
+/** Who serves the rings in the host. */
+export interface VirtioBackend {
+  /** Descriptors are free again and the backend had asked for a kick. */
+  kicked(): void;
+  /** It serves the rings now (or is about to): no kick is needed. */
+  awake(): boolean;
+}
+
+export class VirtioReceiveRing implements PollSource {
+  readonly queue: number;
+  backend: VirtioBackend | null = null;
+  /** The backend found no free descriptor and wants a kick. */
+  wantsKick = false;
+  private readonly world: World;
+  private readonly vm: number;
+  private readonly used = new IntQueue(64);
+  private readonly base: number;
+  private taken = 0;
+  private filled = 0;
+  private lineRead = -1;
+  private filledThen = 0;
+
+  constructor(world: World, vm: number, queue: number, memory: Memory) {
+    this.world = world;
+    this.vm = vm;
+    this.queue = queue;
+    this.base = memory.reserve(world.limits.vring);
+  }
+
+  /** Descriptors the guest has posted and the backend has not filled. */
+  get free(): number {
+    return this.world.limits.vring - this.used.length;
+  }
+
+  /** The backend has filled a descriptor. */
+  push(slot: number, core: number): void {
+    const { fabric, data } = this.world;
+    this.used.push(slot);
+    data.memory.write(this.lineAt(this.filled), 1);
+    this.filled++;
+    if (fabric.trace !== null) {
+      fabric.trace.record(
+        K.vringQueued,
+        fabric.nowPs,
+        0,
+        fabric.packets.id[slot],
+        this.used.length,
+        core,
+        this.vm,
+        this.queue,
+        0,
+      );
+    }
+  }
+
+  waiting(): number {
+    return this.used.length;
+  }
+
+  take(step: Step, core: Core): number {
+    const { world } = this;
+    const { data, fabric, prices } = world;
+    const slot = this.used.shift();
+    let lines = 1;
+    let missed = data.memory.read(data.firstLine(slot), 1);
+    const line = this.lineAt(this.taken);
+    if (line !== this.lineRead || this.taken >= this.filledThen) {
+      missed += data.memory.read(line, 1);
+      lines++;
+      this.lineRead = line;
+      this.filledThen = this.filled;
+    }
+    this.taken++;
+    const id = fabric.packets.id[slot];
+    addStalls(world, step, core, lines, missed, slot, GUEST, this.queue);
+    step.add(core.clock, K.skbBuilt, prices.skb, GUEST, id, 0, this.vm, this.queue);
+    if (this.wantsKick) {
+      fabric.tally.vmExits++;
+      step.add(
+        core.clock,
+        K.vmExited,
+        prices.exitKick,
+        world.hostContext,
+        id,
+        EXIT_REASON.ioInstruction,
+        this.vm,
+        this.queue,
+      );
+    }
+    return slot;
+  }
+
+  done(): void {
+    if (!this.wantsKick) return;
+    this.wantsKick = false;
+    this.backend?.kicked();
+  }
+
+  private lineAt(n: number): number {
+    return this.base + ((n % this.world.limits.vring) >> 2);
+  }
+}
+
+export class VirtioTransmitRing implements GuestTransmit {
+  backend: VirtioBackend | null = null;
+  readonly waiting = new IntQueue(64);
+  private readonly world: World;
+  private readonly vm: number;
+  private kicks = false;
+
+  constructor(world: World, vm: number) {
+    this.world = world;
+    this.vm = vm;
+  }
+
+  /** Driver work, and the exit of the kick unless the backend is at work and has switched kicks off. */
+  charge(step: Step, core: Core, slot: number): void {
+    const { fabric, prices, hostContext } = this.world;
+    const id = fabric.packets.id[slot];
+    step.add(core.clock, K.transmitQueued, prices.virtioTransmit, GUEST, id, 0, this.vm, 255);
+    this.kicks = this.backend !== null && !this.backend.awake();
+    if (this.kicks) {
+      fabric.tally.vmExits++;
+      step.add(
+        core.clock,
+        K.vmExited,
+        prices.exitKick,
+        hostContext,
+        id,
+        EXIT_REASON.ioInstruction,
+        this.vm,
+        255,
+      );
+    }
+  }
+
+  send(slot: number): void {
+    const { limits, data, ends } = this.world;
+    if (this.waiting.length >= limits.vring) {
+      data.release(slot);
+      ends.dropped(slot, DROP.txFull);
+      return;
+    }
+    this.waiting.push(slot);
+    this.backend?.kicked();
+  }
+}
