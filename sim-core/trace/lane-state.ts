@@ -138,6 +138,8 @@ export const FIRST_REPLICA = 1 << 30;
 /** Cores a state has room for. */
 export const MAX_CORES = 64;
 
+const TABLE_MASK = 0xffff;
+
 /** See file header. Arrays of packets are indexed by slot, in no meaningful order; slots 0 to count−1 are used. */
 export class LaneState {
   count = 0;
@@ -167,7 +169,9 @@ export class LaneState {
   readonly notes = new Int32Array(NOTES_KEPT);
   endCount = 0;
   noteCount = 0;
-  private readonly slots = new Map<number, number>();
+  /** Slot of the packet that came last with these low bits; packets it does not lead to are in `others`. */
+  private slots: Int32Array | null = null;
+  private readonly others = new Map<number, number>();
 
   constructor(capacity = 512) {
     this.packet = new Int32Array(capacity);
@@ -184,7 +188,23 @@ export class LaneState {
 
   /** Slot of a packet under way; −1 if it is not. */
   slotOf(packet: number): number {
-    return this.slots.get(packet) ?? -1;
+    if (this.slots === null) return -1;
+    const s = this.slots[packet & TABLE_MASK];
+    if (s < this.count && this.packet[s] === packet) return s;
+    return this.others.size === 0 ? -1 : (this.others.get(packet) ?? -1);
+  }
+
+  private setSlot(packet: number, s: number): void {
+    if (this.slots === null) this.slots = new Int32Array(TABLE_MASK + 1);
+    const at = packet & TABLE_MASK;
+    const there = this.slots[at];
+    const other = there < this.count && there !== s ? this.packet[there] : packet;
+    // two packets under way with the same low bits: the later one stands aside
+    if (other !== packet && (other & TABLE_MASK) === at) this.others.set(packet, s);
+    else {
+      this.slots[at] = s;
+      if (this.others.size > 0) this.others.delete(packet);
+    }
   }
 
   /** Applies an event: the beginning (or the instant) of record `r`, or, with `isEnd`, its end. */
@@ -289,7 +309,7 @@ export class LaneState {
   private enter(packet: number): number {
     const s = this.count++;
     if (s === this.packet.length) this.grow(2 * s + 64);
-    this.slots.set(packet, s);
+    this.setSlot(packet, s);
     this.packet[s] = packet;
     this.stage[s] = NONE;
     this.vm[s] = NONE;
@@ -312,7 +332,7 @@ export class LaneState {
 
   private remove(s: number): void {
     if (this.key[s] >= 0) this.left[this.key[s]]++;
-    this.slots.delete(this.packet[s]);
+    if (this.others.size > 0) this.others.delete(this.packet[s]);
     const last = --this.count;
     if (s === last) return;
     this.packet[s] = this.packet[last];
@@ -325,7 +345,7 @@ export class LaneState {
     this.key[s] = this.key[last];
     this.ticket[s] = this.ticket[last];
     this.since[s] = this.since[last];
-    this.slots.set(this.packet[s], s);
+    this.setSlot(this.packet[s], s);
   }
 
   private grow(n: number): void {
@@ -371,8 +391,8 @@ export class LaneState {
   /** Becomes equal to `other`, a copy made by `frozen`, and ready to go on. */
   copyFrom(other: LaneState): void {
     this.copyColumns(other);
-    this.slots.clear();
-    for (let s = 0; s < this.count; s++) this.slots.set(this.packet[s], s);
+    this.others.clear();
+    for (let s = 0; s < this.count; s++) this.setSlot(this.packet[s], s);
   }
 
   /** A copy for a keyframe: columns just long enough and no map of packets; only `copyFrom` may use it. */
