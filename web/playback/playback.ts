@@ -31,7 +31,7 @@ type Waiting = 'none' | 'play' | 'step' | 'step back' | 'here';
 export class Playback {
   private readonly loop: FrameLoop;
   private readonly timeline: Timeline;
-  private readonly clock = new PlaybackClock(DEFAULT_NS_PER_S);
+  private readonly clock = new PlaybackClock();
   private readonly frameListeners = new Set<(tPs: number) => void>();
   private readonly changeListeners = new Set<(state: PlaybackState) => void>();
   private readonly moveListeners = new Set<(tPs: number) => void>();
@@ -221,8 +221,7 @@ export class Playback {
   private advance(wallMs: number): void {
     if (this.anchorDue) {
       this.anchorDue = false;
-      this.clock.rescale(this.scale, wallMs);
-      this.clock.anchor(this.t, wallMs);
+      this.clock.anchor(this.t, wallMs, this.scale);
     }
     const wanted = this.clock.at(wallMs);
     const until = this.timeline.presentUntil(this.t);

@@ -19,7 +19,8 @@ export class TraceWindow implements Timeline {
   readonly lanes: readonly LaneTrace[];
   /** By lane: its trace before the last edit, as long as there is room; what a toggle is compared with. */
   readonly ghosts: (LaneTrace | null)[];
-  private readonly budgetBytes: number;
+  /** Room is made from here on, so that what must come in still fits into the budget. */
+  private readonly fullBytes: number;
   private playheadPs: number;
   private closePs = -1;
 
@@ -31,7 +32,7 @@ export class TraceWindow implements Timeline {
   ) {
     this.lanes = lanes;
     this.ghosts = ghosts;
-    this.budgetBytes = budgetBytes;
+    this.fullBytes = 0.85 * budgetBytes;
     this.playheadPs = playheadPs;
   }
 
@@ -60,8 +61,8 @@ export class TraceWindow implements Timeline {
     if (chunk.again < 0) lane.learn({ records: chunk.first + chunk.count, completePs: chunk.completePs });
     if (!lane.continues(chunk)) return false;
     const near = lane.completePs <= this.playheadPs + NEAR_PS;
-    if (this.bytes >= this.budgetBytes) this.makeRoom();
-    if (!near && this.bytes >= this.budgetBytes) return false;
+    if (this.bytes >= this.fullBytes) this.makeRoom();
+    if (!near && this.bytes >= this.fullBytes) return false;
     lane.take(chunk);
     return near;
   }
@@ -87,8 +88,8 @@ export class TraceWindow implements Timeline {
     const behind = this.lanes.flatMap((lane, i) => (lane.behind ? [i] : []));
     if (behind.length === 0) return [];
     const urgent = behind.filter((i) => this.lanes[i].completePs <= t + NEAR_PS);
-    if (urgent.length > 0 && this.bytes >= 0.75 * this.budgetBytes) this.makeRoom();
-    const room = Math.floor((0.9 * this.budgetBytes - this.bytes) / CHUNK_IN_MEMORY / behind.length);
+    if (urgent.length > 0 && this.bytes >= 0.75 * this.fullBytes) this.makeRoom();
+    const room = Math.floor((0.9 * this.fullBytes - this.bytes) / CHUNK_IN_MEMORY / behind.length);
     if (urgent.length > 0) return urgent.map((i) => this.part(i, t + NEAR_PS, Math.max(room, 4)));
     return room >= REQUEST_CHUNKS ? behind.map((i) => this.part(i, Infinity, room)) : [];
   }
@@ -127,7 +128,7 @@ export class TraceWindow implements Timeline {
   private makeRoom(): void {
     this.ghosts.fill(null);
     for (const share of KEEP_BEHIND) {
-      if (this.bytes < 0.75 * this.budgetBytes) return;
+      if (this.bytes < 0.75 * this.fullBytes) return;
       for (const lane of this.lanes) {
         const span = Math.max(0, lane.completePs - Math.max(0, lane.store.firstPs));
         lane.dropBefore(Math.max(0, this.playheadPs - share * span));

@@ -1,0 +1,228 @@
+// Playback over a trace made of times: what moves the playhead, what stops it, and that it asks for no frame in vain.
+import { describe, expect, test } from 'vitest';
+import { FrameLoop } from './frame-loop.ts';
+import { TestFrames } from './frames-for-test.ts';
+import { Playback, type PlaybackState, type Timeline } from './playback.ts';
+import { fasterScale, positionToScale, scaleToPosition, slowerScale } from './time-scale.ts';
+
+/** Events at multiples of 100 ps; `from` … `until` is there, the run ends at `end`. */
+class Times implements Timeline {
+  from = 0;
+  until = 100_000;
+  end = 100_000;
+
+  presentUntil(tPs: number): number {
+    return tPs >= this.from ? this.until : -1;
+  }
+
+  presentFrom(tPs: number): number {
+    return tPs <= this.until ? this.from : Infinity;
+  }
+
+  endPs(): number {
+    return this.end;
+  }
+
+  nextEventPs(tPs: number): number {
+    const next = (Math.floor(tPs / 100) + 1) * 100;
+    return next <= this.until ? next : Infinity;
+  }
+
+  previousEventPs(tPs: number): number {
+    const previous = (Math.ceil(tPs / 100) - 1) * 100;
+    return previous >= this.from ? previous : -Infinity;
+  }
+}
+
+function setUp() {
+  const frames = new TestFrames();
+  const times = new Times();
+  const loop = new FrameLoop(frames);
+  const playback = new Playback(loop, times);
+  const drawn: number[] = [];
+  const changes: PlaybackState[] = [];
+  playback.onFrame((t) => drawn.push(t));
+  playback.onChange((state) => changes.push(state));
+  return { frames, times, playback, drawn, changes };
+}
+
+describe('playing', () => {
+  test('t follows wall time and scale, whatever the frames', () => {
+    for (const step of [1, 7, 33]) {
+      const { frames, playback } = setUp();
+      playback.setScale(50);
+      playback.play();
+      frames.at(1000);
+      for (let ms = step; ms <= 231; ms += step) frames.at(1000 + ms);
+      expect(playback.tPs).toBe(231 * 50);
+    }
+  });
+
+  test('a new scale goes on from where it was', () => {
+    const { frames, playback } = setUp();
+    playback.setScale(50);
+    playback.play();
+    frames.at(0);
+    frames.at(100);
+    playback.setScale(500);
+    frames.at(120);
+    expect(playback.tPs).toBe(5000);
+    frames.at(130);
+    expect(playback.tPs).toBe(10_000);
+  });
+
+  test('stops at the end, and plays from the start after it', () => {
+    const { frames, playback, changes } = setUp();
+    playback.setScale(1_000_000);
+    playback.play();
+    frames.run(1000);
+    expect(playback.tPs).toBe(100_000);
+    expect(changes.at(-1)).toMatchObject({ playing: false, loading: false, tPs: 100_000 });
+    expect(frames.due).toBe(false);
+    playback.play(2000);
+    expect(playback.tPs).toBe(2000);
+    expect(playback.state.playing).toBe(true);
+  });
+
+  test('paused it asks for no frame', () => {
+    const { frames, playback, drawn } = setUp();
+    playback.play();
+    frames.run(100);
+    playback.pause();
+    frames.run(100);
+    const { requested } = frames;
+    const t = playback.tPs;
+    frames.run(10_000);
+    expect(frames.requested).toBe(requested);
+    expect(frames.due).toBe(false);
+    playback.redraw();
+    frames.run(1000);
+    expect(frames.requested).toBe(requested + 1);
+    expect(drawn.at(-1)).toBe(t);
+  });
+
+  test('waits where the trace ends without asking for frames, and goes on when there is more', () => {
+    const { frames, times, playback } = setUp();
+    times.until = 40_000;
+    times.end = -1;
+    playback.setScale(1000);
+    playback.play();
+    frames.run(1000);
+    expect(playback.state).toMatchObject({ tPs: 40_000, playing: true, loading: true });
+    expect(frames.due).toBe(false);
+    playback.traceChanged();
+    expect(playback.state.loading).toBe(true);
+    times.until = 60_000;
+    playback.traceChanged();
+    expect(playback.state.loading).toBe(false);
+    frames.at(5000);
+    frames.at(5010);
+    expect(playback.tPs).toBe(50_000);
+  });
+});
+
+describe('steps', () => {
+  test('forward and back meet the same times', () => {
+    const { playback } = setUp();
+    playback.seek(250);
+    const there: number[] = [];
+    for (let i = 0; i < 5; i++) {
+      playback.step();
+      there.push(playback.tPs);
+    }
+    expect(there).toEqual([300, 400, 500, 600, 700]);
+    for (const t of [600, 500, 400, 300, 200]) {
+      playback.stepBack();
+      expect(playback.tPs).toBe(t);
+    }
+  });
+
+  test('end at the beginning and at the end', () => {
+    const { playback } = setUp();
+    playback.seek(50);
+    playback.stepBack();
+    playback.stepBack();
+    playback.stepBack();
+    expect(playback.state).toMatchObject({ tPs: 0, loading: false });
+    playback.seek(99_950);
+    for (let i = 0; i < 3; i++) playback.step();
+    expect(playback.state).toMatchObject({ tPs: 100_000, loading: false });
+  });
+
+  test('wait for the trace in both directions', () => {
+    const { times, playback } = setUp();
+    times.from = 50_000;
+    playback.seek(50_000);
+    playback.stepBack();
+    expect(playback.state).toMatchObject({ tPs: 50_000, loading: true });
+    times.from = 0;
+    playback.traceChanged();
+    expect(playback.state).toMatchObject({ tPs: 49_900, loading: false });
+    times.until = 49_950;
+    times.end = -1;
+    playback.step();
+    expect(playback.state.loading).toBe(true);
+    times.until = 60_000;
+    playback.traceChanged();
+    expect(playback.state).toMatchObject({ tPs: 50_000, loading: false, playing: false });
+  });
+
+  test('pause what plays', () => {
+    const { frames, playback } = setUp();
+    playback.play();
+    frames.at(0);
+    playback.step();
+    expect(playback.state.playing).toBe(false);
+    frames.at(10);
+    expect(frames.due).toBe(false);
+  });
+});
+
+describe('seek', () => {
+  test('holds to the run and says when the trace is not there', () => {
+    const { times, playback } = setUp();
+    playback.seek(-5);
+    expect(playback.tPs).toBe(0);
+    playback.seek(1e9);
+    expect(playback.tPs).toBe(100_000);
+    times.until = 1000;
+    times.end = -1;
+    playback.seek(5000);
+    expect(playback.state).toMatchObject({ tPs: 5000, loading: true });
+    times.until = 6000;
+    playback.traceChanged();
+    expect(playback.state).toMatchObject({ tPs: 5000, loading: false });
+  });
+
+  test('while playing it plays on from there', () => {
+    const { frames, playback } = setUp();
+    playback.setScale(1000);
+    playback.play();
+    frames.at(0);
+    frames.at(10);
+    playback.seek(50_000);
+    frames.at(20);
+    frames.at(30);
+    expect(playback.tPs).toBe(60_000);
+  });
+
+  test('a run that turns out shorter takes the playhead along', () => {
+    const { times, playback } = setUp();
+    times.end = -1;
+    playback.seek(90_000);
+    times.end = 70_000;
+    times.until = 70_000;
+    playback.traceChanged();
+    expect(playback.tPs).toBe(70_000);
+  });
+});
+
+test('the scale’s slider is logarithmic, with detents', () => {
+  expect(scaleToPosition(50)).toBe(0);
+  expect(scaleToPosition(1_000_000)).toBe(1);
+  expect(positionToScale(0.5)).toBe(7071);
+  expect(positionToScale(scaleToPosition(2010))).toBe(2000);
+  expect(fasterScale(500)).toBe(2000);
+  expect(slowerScale(500)).toBe(200);
+  expect([fasterScale(1e6), slowerScale(50)]).toEqual([1e6, 50]);
+});
