@@ -99,7 +99,8 @@ describe('run', () => {
     expect(runMain(['--format', 'table', 'run', path]).out).toBe(table);
     expect(table).toMatch(/^packets offered +500 +500 +500 +500 +500$/m);
     const early = JSON.parse(runMain(['run', path, '--at', '1000.5']).out) as Report;
-    expect(early.lanes[0].packets.offered).toBe(14);
+    // The n-th frame's last bit is in at 57.6 + 67.2 (n − 1) ns.
+    expect(early.lanes[0].packets.offered).toBe(15);
   });
 
   it('--stats is the last line on standard error', () => {
@@ -139,6 +140,16 @@ describe('run', () => {
     });
     for (const { packets } of report.lanes) expect(packets.offered).toBe(6367);
   });
+});
+
+it('what is wrong with a capture is said once', () => {
+  put('cut.pcap', readFileSync('public/captures/three-vms.pcap').subarray(0, 40_000));
+  const choice = { file: 'cut.pcap', timing: 'back-to-back' };
+  const scenario = (capture: object) =>
+    put('cut.json', JSON.stringify({ traffic: { kind: 'capture', capture } }));
+  expect(refused(['run', scenario(choice)])).toMatch(/byte \d+/);
+  const { warnings } = JSON.parse(runMain(['run', scenario({ ...choice, tolerant: true })]).out) as Report;
+  expect(warnings).toHaveLength(1);
 });
 
 describe('unusable command lines', () => {
@@ -225,6 +236,23 @@ describe('unusable files', () => {
     truncateSync(put('huge.pcap', readFileSync('public/captures/three-vms.pcap')), 1100 * 2 ** 20);
     expect(refused(['run', scenario('huge.pcap')])).toContain('is larger than 1024 MiB');
     expect(refused(['run', '-'], readFileSync(scenario('nowhere/x.pcap'), 'utf8'))).toContain('no such file');
+  });
+
+  it('a window that only the run shows to be empty', () => {
+    const random = { kind: 'poisson', load: 0.5 };
+    const cases: [object, string][] = [
+      [
+        { stop: { packets: 10 }, warmup: { duration_ns: 1e9 }, traffic: random },
+        'warmup: no packet arrives after it',
+      ],
+      [
+        { stop: { duration_ns: 1000 }, warmup: { packets: 100 }, traffic: random },
+        'warmup: no packet arrives',
+      ],
+      [{ stop: { duration_ns: 50 }, warmup: { packets: 0 } }, 'stop: no packet arrives before it'],
+    ];
+    for (const [scenario, says] of cases)
+      expect(refused(['run', '-'], JSON.stringify(scenario))).toContain(says);
   });
 
   it('rows', () => {

@@ -38,6 +38,5 @@ export function loadScenario(io: Io, input: unknown, file: string | null): Loade
   const head = io.peekFile(path, MOST_CAPTURE_BYTES, PEEK_ABOVE_BYTES, PEEK_BYTES);
   if (head !== null) loadCapture(head, { ...choice, tolerant: true });
   const capture = loadCapture(io.readFile(path, MOST_CAPTURE_BYTES), choice);
-  const completed = completeScenario(input, capture);
-  return { ...completed, warnings: [...completed.warnings, ...capture.warnings], capture };
+  return { ...completeScenario(input, capture), capture };
 }

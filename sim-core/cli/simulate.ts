@@ -1,7 +1,7 @@
 // Runs a loaded scenario to its report.
 import { Simulation, type SimulationOptions } from '../paths/simulation.ts';
 import type { Report } from '../report/types.ts';
-import { InputError } from '../scenario/input-error.ts';
+import { emptyWindow } from '../scenario/window.ts';
 import type { LoadedScenario } from './scenario-file.ts';
 
 const EVENTS_AT_ONCE = 1_000_000;
@@ -28,13 +28,8 @@ export function simulate(loaded: LoadedScenario, options: SimulateOptions = {}):
     simulation.runTo(Math.round(atNs * PS_PER_NS));
   } else {
     while (!simulation.advance(EVENTS_AT_ONCE));
-    if (simulation.windowOpenPs < 0) {
-      throw new InputError(
-        'warmup',
-        'no packet arrives after it before the run ends, so the measuring window never opens',
-        'warm up for less than stop',
-      );
-    }
+    const refusal = emptyWindow(scenario, simulation.windowOpenPs, simulation.windowClosePs);
+    if (refusal !== null) throw refusal;
   }
   if (onChunk !== undefined) simulation.flushTrace();
   return simulation.report();

@@ -9,3 +9,4 @@ export { parseJson } from './json.ts';
 export { type DecodedLink, decodeLink, encodeLink } from './link.ts';
 export * from './types.ts';
 export { GUEST_FEATURES } from './usage.ts';
+export { emptyWindow } from './window.ts';

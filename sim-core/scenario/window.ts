@@ -50,10 +50,9 @@ function isRegular({ kind, frame_bytes }: Traffic): boolean {
   return (kind === 'line-rate' || kind === 'constant') && typeof frame_bytes === 'number';
 }
 
-/** Last bit of the n-th packet (from 1) of regular traffic, ns. */
+/** Last bit of the n-th packet (from 1) of regular traffic, ns: the gap after a frame comes behind its last bit. */
 function lastBitNs(traffic: Traffic, n: number): number {
-  const gap = meanGapNs(traffic);
-  return gap * traffic.load + gap * (n - 1);
+  return ((meanFrame(traffic) + 8) * 8) / traffic.link_gbps + meanGapNs(traffic) * (n - 1);
 }
 
 /**
@@ -97,4 +96,18 @@ export function checkWindow(scenario: Scenario, facts: CaptureFacts | null): voi
       neverOpens(`${warmup.packets} packets need more than the ${stop.duration_ns} ns of stop`);
     }
   }
+}
+
+/**
+ * What a finished run shows of its window, picoseconds (open −1: never): the reason to refuse it, or null. Only the run
+ * itself can tell where arrivals are random or come from a file.
+ */
+export function emptyWindow(scenario: Scenario, openPs: number, closePs: number): InputError | null {
+  if (openPs >= 0 && openPs < closePs) return null;
+  const { packets, duration_ns } = scenario.warmup;
+  if ((packets ?? duration_ns) === 0) {
+    return new InputError('stop', 'no packet arrives before it', 'run for longer');
+  }
+  const problem = 'no packet arrives after it before the run ends, so the measuring window never opens';
+  return new InputError('warmup', problem, 'warm up for less than stop, or run for longer');
 }
