@@ -24,6 +24,8 @@ export class Core implements Actor {
   /** Attributed time, picoseconds: in all, and by context (CTX). */
   busyPs = 0;
   readonly contextPs = new Float64Array(CONTEXT_SLOTS);
+  /** While a step's owner hears that it was served: the step's VM (0 the host); else −1. */
+  finishingVm = -1;
   private readonly fabric: Fabric;
   private readonly actor: number;
   private generation = 0;
@@ -109,7 +111,9 @@ export class Core implements Actor {
     const { master } = this;
     step.active = false;
     master?.served(step, this.fabric.nowPs - this.stretchPs);
+    this.finishingVm = step.vm;
     step.owner.stepFinished(step);
+    this.finishingVm = -1;
     if (this.current === null) master?.dispatch();
   }
 

@@ -54,7 +54,6 @@ export class Application extends Thread implements PacketSink {
       return;
     }
     this.socket.push(slot);
-    if (this.waitingSincePs < 0) this.waitingSincePs = fabric.nowPs;
     if (fabric.trace !== null) {
       fabric.trace.record(
         K.socketQueued,

@@ -48,6 +48,10 @@ export class Scheduler implements CoreMaster, StepOwner, Actor {
   private turn: Thread | null = null;
   private switchTo: Thread | null = null;
   private ownerIndex = 0;
+  /** The host's soft interrupt runs, though no step of it does at this instant. */
+  private inSoftirq = false;
+  /** The next thing to run is being chosen: who becomes ready now is seen without a further choice. */
+  private choosing = false;
   /** Guests without packets compute (else they halt). */
   private readonly computing: boolean;
 
@@ -96,8 +100,10 @@ export class Scheduler implements CoreMaster, StepOwner, Actor {
   /** The core is in guest mode with this guest: it computes, polls or handles packets. */
   inGuest(guest: Thread): boolean {
     if (this.loaded !== guest) return false;
-    const { current } = this.core;
-    return current === null ? !this.hostStepWaits() : current.vm === guest.guestOf && current.vm !== 0;
+    const { current, finishingVm } = this.core;
+    if (current !== null) return current.vm === guest.guestOf;
+    if (this.inSoftirq || this.hostStepWaits()) return false;
+    return finishingVm < 0 || finishingVm === guest.guestOf;
   }
 
   /** A hard interrupt for the host: at once, unless another is being handled. */
@@ -112,10 +118,9 @@ export class Scheduler implements CoreMaster, StepOwner, Actor {
     this.beginHard(handler, exits ? loaded.guestOf : 0);
   }
 
-  /** A thread may have become ready. */
-  wake(thread: Thread): void {
-    if (thread.waitingSincePs < 0 && this.turn !== thread) thread.waitingSincePs = this.world.fabric.nowPs;
-    if (this.core.current === null) this.dispatch();
+  /** A thread of this core may have become ready. */
+  wake(): void {
+    if (this.core.current === null && this.core.finishingVm < 0 && !this.choosing) this.dispatch();
   }
 
   served(step: Step, ps: number): void {
@@ -146,15 +151,15 @@ export class Scheduler implements CoreMaster, StepOwner, Actor {
 
   dispatch(): void {
     if (this.core.current !== null) return;
+    this.choosing = true;
     if (this.hard.active) {
       this.core.start(this.hard);
     } else if (this.pending.length > 0) {
       this.beginHard(this.pending.shift(), 0);
     } else if (this.switching.active) {
       this.core.start(this.switching);
-    } else if (this.softirq === null || !this.softirq.ready() || !this.softirq.run()) {
-      this.dispatchThread();
-    }
+    } else if (!this.runSoftirq()) this.dispatchThread();
+    this.choosing = false;
   }
 
   stepFinished(step: Step): void {
@@ -186,6 +191,16 @@ export class Scheduler implements CoreMaster, StepOwner, Actor {
     if (this.handlers[this.handling].served(step, this.core)) this.core.start(step);
   }
 
+  /** Goes on with the host's soft interrupt; true if the core is busy afterwards. */
+  private runSoftirq(): boolean {
+    const { softirq } = this;
+    if (softirq === null || !softirq.ready()) return false;
+    this.inSoftirq = true;
+    const busy = softirq.run();
+    this.inSoftirq = false;
+    return busy;
+  }
+
   private dispatchThread(): void {
     let { turn } = this;
     if (turn !== null && (!turn.ready() || turn.turnSpent())) {
@@ -196,7 +211,6 @@ export class Scheduler implements CoreMaster, StepOwner, Actor {
       turn = this.longestWaiting();
       if (turn !== null) {
         this.turn = turn;
-        turn.waitingSincePs = -1;
         turn.beginTurn();
       }
     }
@@ -225,26 +239,16 @@ export class Scheduler implements CoreMaster, StepOwner, Actor {
   }
 
   private endTurn(): void {
-    const { turn } = this;
+    if (this.turn !== null) this.turn.lastTurnPs = this.world.fabric.nowPs;
     this.turn = null;
-    if (turn?.ready()) turn.waitingSincePs = this.world.fabric.nowPs;
   }
 
   private longestWaiting(): Thread | null {
     let best: Thread | null = null;
-    let since = 0;
-    const now = this.world.fabric.nowPs;
     for (const thread of this.threads) {
-      if (!thread.ready()) {
-        thread.waitingSincePs = -1;
-        continue;
-      }
-      if (thread.waitingSincePs < 0) thread.waitingSincePs = now;
-      const t = thread.waitingSincePs;
-      if (best === null || t < since || (t === since && thread.rank < best.rank)) {
-        best = thread;
-        since = t;
-      }
+      if (!thread.ready()) continue;
+      if (best === null || thread.lastTurnPs < best.lastTurnPs) best = thread;
+      else if (thread.lastTurnPs === best.lastTurnPs && thread.rank < best.rank) best = thread;
     }
     return best;
   }

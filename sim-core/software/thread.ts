@@ -6,8 +6,8 @@ export abstract class Thread implements StepOwner {
   readonly guestOf: number;
   /** Tie-break among those that have waited equally long: host before vm1, vm2 … */
   readonly rank: number;
-  /** Since when it waits for a turn; −1 when it does not. */
-  waitingSincePs = -1;
+  /** When its last turn ended; −1 before the first. Who has waited longest since its own turn comes first. */
+  lastTurnPs = -1;
 
   constructor(guestOf: number, rank: number) {
     this.guestOf = guestOf;

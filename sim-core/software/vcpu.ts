@@ -70,9 +70,9 @@ export class Vcpu extends Thread implements GuestThread {
       this.beginHard(handler, this.posted ? this.world.prices.posted : this.world.prices.inject);
       return;
     }
-    this.pending.push(handler);
+    this.post(handler);
     if (!this.posted || this.halted || this.halts) this.awake = true;
-    this.scheduler.wake(this);
+    this.scheduler.wake();
   }
 
   /** An interrupt that the hypervisor has found the guest for: what is left is a kick if the guest runs. */
@@ -84,9 +84,9 @@ export class Vcpu extends Thread implements GuestThread {
       this.beginHard(handler, prices.exitHalt);
       return;
     }
-    this.pending.push(handler + PREPARED);
+    this.post(handler + PREPARED);
     this.awake = true;
-    this.scheduler.wake(this);
+    this.scheduler.wake();
   }
 
   ready(): boolean {
@@ -159,6 +159,14 @@ export class Vcpu extends Thread implements GuestThread {
     );
   }
 
+  /** An interrupt waits for the guest to be entered; the same one twice is one. */
+  private post(entry: number): void {
+    for (let i = 0; i < this.pending.length; i++) {
+      if (this.pending.peek(i) % PREPARED === entry % PREPARED) return;
+    }
+    this.pending.push(entry);
+  }
+
   /** Takes an interrupt that waited for the guest to be entered. */
   private beginPending(entry: number): void {
     const { posted, injectAtEntry } = this.world.prices;
@@ -196,25 +204,20 @@ export class Vcpu extends Thread implements GuestThread {
   private runInner(): void {
     let { inner } = this;
     if (inner !== null && (!inner.ready() || inner.turnSpent())) {
-      if (inner.ready()) inner.waitingSincePs = this.world.fabric.nowPs;
+      inner.lastTurnPs = this.world.fabric.nowPs;
       inner = null;
     }
     if (inner === null) {
-      inner = this.longerWaiting(this.softirq.thread, this.application);
-      if (inner !== null) {
-        inner.waitingSincePs = -1;
-        inner.beginTurn();
-      }
+      inner = this.longestWaiting(this.softirq.thread, this.application);
+      inner?.beginTurn();
     }
     this.inner = inner;
     inner?.run();
   }
 
-  private longerWaiting(a: Thread, b: Thread): Thread | null {
-    const now = this.world.fabric.nowPs;
+  private longestWaiting(a: Thread, b: Thread): Thread | null {
     if (!a.ready()) return b.ready() ? b : null;
     if (!b.ready()) return a;
-    const since = (t: Thread): number => (t.waitingSincePs < 0 ? now : t.waitingSincePs);
-    return since(b) < since(a) ? b : a;
+    return b.lastTurnPs < a.lastTurnPs ? b : a;
   }
 }

@@ -77,11 +77,11 @@ export class Vhost extends Thread implements VirtioBackend {
         0,
       );
     }
-    this.scheduler.wake(this);
+    this.scheduler.wake();
   }
 
   kicked(): void {
-    this.scheduler.wake(this);
+    this.scheduler.wake();
   }
 
   awake(): boolean {
