@@ -7,14 +7,15 @@ export class TransmitRing {
   readonly queue: number;
   readonly vm: number;
   readonly size: number;
-  /** Free-running: queued by the driver, announced by doorbell, fetched, read by the NIC, reported done, reclaimed. */
+  /** Free-running: queued by the driver, announced by doorbell, requested, fetched, read by the NIC, reported done, reclaimed. */
   queued = 0;
   announced = 0;
+  requested = 0;
   fetched = 0;
   sent = 0;
   done = 0;
   reclaimed = 0;
-  /** A descriptor fetch is on its way. */
+  /** A doorbell is on its way. */
   fetching = false;
   private readonly slots: Int32Array;
   private readonly buffers: Int32Array;
