@@ -12,6 +12,8 @@ export interface TransportProps {
   knownNs: number;
   scaleNsPerS: number;
   scalePosition: number;
+  /** Notches of the time scale, 0…1. */
+  detents: readonly number[];
   /** Calls back with the playhead in ns on every frame; returns how to stop. */
   onFrame: (listener: (tNs: number) => void) => () => void;
   onToggle: () => void;
@@ -63,8 +65,14 @@ export function Transport(props: TransportProps) {
           step={0.001}
           value={props.scalePosition}
           aria-valuetext={`${duration(scaleNsPerS)} a second`}
+          list="time-scale-notches"
           onChange={(event) => props.onScalePosition(Number(event.target.value))}
         />
+        <datalist id="time-scale-notches">
+          {props.detents.map((at) => (
+            <option key={at} value={at} />
+          ))}
+        </datalist>
       </div>
       <Scrub {...props} />
       <Clock {...props} />

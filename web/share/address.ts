@@ -1,5 +1,6 @@
 // The address: a hash route, and behind its `?` the scenario, the playhead, playing and theme. Pure, both ways.
-import { decodeLink, encodeLink, type Scenario, type ScenarioInput } from '../../sim-core/index.ts';
+import { decodeLink, encodeLink, type Scenario } from '../../sim-core/index.ts';
+import type { ScenarioInput } from '../stores/scenario-input.ts';
 
 export type ThemeChoice = 'light' | 'dark' | 'auto';
 
@@ -28,7 +29,7 @@ function readTime(text: string, problems: string[]): number | null {
 function readScenario(text: string, address: Address): void {
   try {
     const link = decodeLink(text);
-    address.input = link.input;
+    address.input = link.input as ScenarioInput;
     address.captureHash = link.captureHash;
     address.problems.push(...link.problems.map((problem) => `s: ${problem}`));
   } catch {

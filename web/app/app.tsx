@@ -1,0 +1,46 @@
+// The frame of every screen: the Lab's context, motion's features, and what happens when drawing itself fails.
+import { LazyMotion, MotionConfig } from 'framer-motion';
+import { Component, type ReactNode } from 'react';
+import { LabScreen } from '../lab/lab-screen.tsx';
+import type { Address } from '../share/address.ts';
+import type { Lab } from '../stores/lab.ts';
+import { LabProvider } from '../stores/use-lab.ts';
+
+const motionFeatures = () => import('./motion-features.ts').then((module) => module.features);
+
+export function App({ lab, address }: { lab: Lab; address: Address }) {
+  return (
+    <Fallback>
+      <LabProvider value={lab}>
+        <LazyMotion features={motionFeatures} strict>
+          <MotionConfig reducedMotion="user">
+            <LabScreen address={address} />
+          </MotionConfig>
+        </LazyMotion>
+      </LabProvider>
+    </Fallback>
+  );
+}
+
+/** The page's last word if its own code fails. */
+class Fallback extends Component<{ children: ReactNode }, { message: string | null }> {
+  override state: { message: string | null } = { message: null };
+
+  static getDerivedStateFromError(error: unknown): { message: string } {
+    return { message: error instanceof Error ? error.message : String(error) };
+  }
+
+  override render() {
+    if (this.state.message === null) return this.props.children;
+    return (
+      <div className="banner grave" role="alert">
+        <p>
+          <strong>The page has failed.</strong> {this.state.message}. Loading it again brings it back.
+        </p>
+        <button type="button" className="btn small" onClick={() => window.location.reload()}>
+          Load again
+        </button>
+      </div>
+    );
+  }
+}

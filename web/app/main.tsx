@@ -1,0 +1,17 @@
+// Where the page begins: reads the address, starts the Lab, draws it.
+import { createRoot } from 'react-dom/client';
+import { readAddress } from '../share/address.ts';
+import { createBrowserLab } from '../stores/browser.ts';
+import '../styles/index.css';
+import { App } from './app.tsx';
+import { firstTheme } from './theme.ts';
+
+const address = readAddress(window.location.hash);
+const lab = createBrowserLab(address.tNs === null ? undefined : address.tNs * 1000);
+lab.actions.setTheme(firstTheme(address.theme));
+const needsFile = address.input.traffic?.kind === 'capture';
+lab.start(needsFile ? {} : address.input);
+
+const root = document.getElementById('app');
+if (root === null) throw new Error('index.html has no element with id app');
+createRoot(root).render(<App lab={lab} address={address} />);

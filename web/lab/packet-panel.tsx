@@ -1,0 +1,78 @@
+// One packet, every lane: its intervals from the last bit on the wire to its end, drawn as bars and printed as a table.
+import * as m from 'framer-motion/m';
+import { ChevronLeft, ChevronRight, X } from 'lucide-react';
+import { useEffect, useMemo, useRef } from 'react';
+import { type Scenario, type Waterfall, waterfall } from '../../sim-core/index.ts';
+import type { LaneReader } from '../scene/readers.ts';
+import { useLab, useLabState } from '../stores/use-lab.ts';
+import { Badge } from '../ui/badge.tsx';
+import { count } from '../ui/format.ts';
+import { laneTitle } from './lane-words.ts';
+import { PacketTable } from './packet-table.tsx';
+import { Fates } from './packet-fates.tsx';
+
+export interface PacketPanelProps {
+  packet: number;
+  scenario: Scenario;
+  readers: () => readonly LaneReader[];
+  onClose: () => void;
+  onPacket: (packet: number) => void;
+}
+
+export interface LaneFate {
+  title: string;
+  fall: Waterfall | null;
+}
+
+export default function PacketPanel({ packet, scenario, readers, onClose, onPacket }: PacketPanelProps) {
+  const { playback } = useLab();
+  const revision = useLabState((state) => state.traceRevision);
+  const close = useRef<HTMLButtonElement>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a revision means that the trace has more of this packet
+  const fates = useMemo<LaneFate[]>(() => {
+    const all = readers();
+    return scenario.lanes.map((lane, i) => ({
+      title: laneTitle(lane),
+      fall: all[i] === undefined ? null : waterfall(all[i].cursor, packet, scenario.machine.ghz),
+    }));
+  }, [packet, scenario, readers, revision]);
+  useEffect(() => {
+    const opener = document.activeElement;
+    close.current?.focus({ preventScroll: true });
+    return () => {
+      if (opener instanceof HTMLElement) opener.focus();
+    };
+  }, []);
+  // the cursors were moved to look the packet up: the next frame puts them back
+  useEffect(() => playback.redraw());
+  const vm = fates.find((fate) => fate.fall !== null)?.fall?.vm ?? 0;
+  return (
+    <m.aside
+      className="panel bottom"
+      aria-label="Packet"
+      initial={{ y: '30%', opacity: 0 }}
+      animate={{ y: 0, opacity: 1 }}
+      transition={{ duration: 0.38, ease: [0.2, 0.75, 0.2, 1] }}
+    >
+      <header>
+        <h3>
+          <Badge vm={vm} size="1.4em" /> Packet {count(packet)} in every lane
+        </h3>
+        <p>Waiting is folded and written; one tick of handling is one packet time.</p>
+        <button type="button" className="icon" aria-label="Previous packet" disabled={packet <= 0} onClick={() => onPacket(packet - 1)}>
+          <ChevronLeft size="1.3em" aria-hidden="true" />
+        </button>
+        <button type="button" className="icon next" aria-label="Next packet" onClick={() => onPacket(packet + 1)}>
+          <ChevronRight size="1.3em" aria-hidden="true" />
+        </button>
+        <button ref={close} type="button" className="icon next" aria-label="Close" onClick={onClose}>
+          <X size="1.2em" aria-hidden="true" />
+        </button>
+      </header>
+      <div className="scroll">
+        <Fates fates={fates} scenario={scenario} />
+        <PacketTable fates={fates} />
+      </div>
+    </m.aside>
+  );
+}

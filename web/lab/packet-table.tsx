@@ -1,0 +1,91 @@
+// The packet's intervals as a table: lane, what, who, how long, what it cost.
+import { CATEGORIES, causeWords, KINDS, NO_CATEGORY, type Segment } from '../../sim-core/index.ts';
+import { CATEGORY_WORDS } from '../i18n/en.ts';
+import { CATEGORY_PART } from '../scene/floors.ts';
+import { count, duration } from '../ui/format.ts';
+import type { LaneFate } from './packet-panel.tsx';
+
+/** A kind's name as words: "copy.finished" → "copy". */
+function kindWords(kind: number): string {
+  return KINDS[kind].name.split('.')[0].replaceAll('-', ' ');
+}
+
+/** What a segment is, in words. */
+export function segmentWords(segment: Segment): string {
+  if (segment.shape === 'wait') return segment.why === '' ? 'waits' : segment.why;
+  if (segment.category === NO_CATEGORY) return segment.phase === 'dma' ? 'DMA into memory' : kindWords(segment.kind);
+  return `${CATEGORY_WORDS[CATEGORIES[segment.category]]}: ${kindWords(segment.kind)}`;
+}
+
+function swatch(segment: Segment): React.CSSProperties | null {
+  if (segment.category === NO_CATEGORY) return null;
+  const part = CATEGORY_PART[CATEGORIES[segment.category]];
+  return { '--fillc': `var(--c-${part})`, '--edge': `var(--e-${part})` } as React.CSSProperties;
+}
+
+export function PacketTable({ fates }: { fates: readonly LaneFate[] }) {
+  return (
+    <table className="data">
+      <caption className="sr">Intervals of the packet in every lane</caption>
+      <thead>
+        <tr>
+          <th scope="col">Lane</th>
+          <th scope="col">Interval</th>
+          <th scope="col">Who</th>
+          <th scope="col" className="r">
+            After arrival
+          </th>
+          <th scope="col" className="r">
+            Takes
+          </th>
+          <th scope="col" className="r">
+            Cycles
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {fates.map((fate) => (
+          <LaneRows key={fate.title} fate={fate} />
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function endWords({ fall }: LaneFate): string {
+  if (fall === null) return 'not in this part of the trace';
+  if (fall.endedPs < 0) return 'still under way';
+  return fall.cause >= 0 ? `dropped: ${causeWords(fall.cause)}` : 'delivered';
+}
+
+function LaneRows({ fate }: { fate: LaneFate }) {
+  const { fall, title } = fate;
+  const segments = fall?.segments ?? [];
+  return (
+    <>
+      {segments.map((segment, i) => (
+        <tr key={`${segment.fromPs} ${segment.toPs}`} className={i === 0 ? 'first' : ''}>
+          <th scope="row">{i === 0 ? title : <span className="sr">{title}</span>}</th>
+          <td>
+            {swatch(segment) !== null && <i className="sw" style={swatch(segment)!} />}
+            {segmentWords(segment)}
+          </td>
+          <td>{segment.actor}</td>
+          <td className="r">{duration((segment.fromPs - fall!.arrivedPs) / 1000)}</td>
+          <td className="r">{duration((segment.toPs - segment.fromPs) / 1000)}</td>
+          <td className="r">{segment.cycles > 0 ? count(segment.cycles) : ''}</td>
+        </tr>
+      ))}
+      <tr className={segments.length === 0 ? 'first' : ''}>
+        <th scope="row">{segments.length === 0 ? title : <span className="sr">{title}</span>}</th>
+        <td className={fall !== null && fall.cause >= 0 ? 'lt' : ''}>
+          <b>{endWords(fate)}</b>
+        </td>
+        <td />
+        <td className="r">{fall !== null && fall.endedPs >= 0 ? duration((fall.endedPs - fall.arrivedPs) / 1000) : ''}</td>
+        <td />
+        <td className="r">{fall !== null ? <b>{count(fall.cycles)}</b> : ''}</td>
+      </tr>
+    </>
+  );
+}

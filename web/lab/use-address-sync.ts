@@ -1,0 +1,54 @@
+// Keeps the address truthful: at every pause, step and change, and when somebody edits it.
+import { useEffect, useRef } from 'react';
+import { type Address, readAddress, writeAddress } from '../share/address.ts';
+import { useLab } from '../stores/use-lab.ts';
+
+const DELAY_MS = 250;
+
+/** `onAddress` hears of addresses that somebody typed or followed. */
+export function useAddressSync(themeChosen: boolean, onAddress: (address: Address) => void): void {
+  const lab = useLab();
+  const written = useRef('');
+  const heard = useRef(onAddress);
+  heard.current = onAddress;
+  useEffect(() => {
+    let timer = 0;
+    const write = () => {
+      timer = 0;
+      const { scenario, drawable, capture, tPs, playing, theme, windowOpenPs, input } = lab.store.getState();
+      if (scenario === null || !drawable) return;
+      if (isUntouched(input, tPs, windowOpenPs, window.location.hash)) return;
+      const hash = writeAddress({
+        scenario,
+        captureHash: capture?.hash ?? null,
+        tNs: lab.playback.tPs / 1000,
+        playing,
+        theme: themeChosen ? theme : null,
+      });
+      if (hash === window.location.hash) return;
+      written.current = hash;
+      window.history.replaceState(null, '', hash);
+    };
+    const unsubscribe = lab.store.subscribe((state, before) => {
+      // while it plays, the address keeps the time at which it was last paused or changed
+      const moved = state.tPs !== before.tPs && !state.playing;
+      const changed =
+        state.scenario !== before.scenario || state.playing !== before.playing || state.theme !== before.theme;
+      if ((moved || changed) && timer === 0) timer = window.setTimeout(write, DELAY_MS);
+    });
+    const onHash = () => {
+      if (window.location.hash !== written.current) heard.current(readAddress(window.location.hash));
+    };
+    window.addEventListener('hashchange', onHash);
+    return () => {
+      window.clearTimeout(timer);
+      unsubscribe();
+      window.removeEventListener('hashchange', onHash);
+    };
+  }, [lab, themeChosen]);
+}
+
+/** Nothing has been chosen yet: the plain address stays plain. */
+function isUntouched(input: object, tPs: number, openPs: number, hash: string): boolean {
+  return Object.keys(input).length === 0 && tPs === openPs && !hash.includes('?');
+}

@@ -1,0 +1,79 @@
+// What the address asked for and what could not be done: messages, the file a link needs, the first play.
+import { useCallback, useEffect, useRef, useState } from 'react';
+import { keepTheme } from '../app/theme.ts';
+import type { Address, ThemeChoice } from '../share/address.ts';
+import { useLab, useLabState } from '../stores/use-lab.ts';
+import { prefersLessMotion } from './use-plate.ts';
+
+export interface Opening {
+  /** What of the address could not be used. */
+  problems: readonly string[];
+  /** Something else that went wrong in the page itself, or empty. */
+  problem: string;
+  setProblem: (problem: string) => void;
+  dismiss: () => void;
+  /** A link's scenario that waits for its capture; null without. */
+  wanted: Address['input'] | null;
+  themeChosen: boolean;
+  chooseTheme: (theme: ThemeChoice) => void;
+  /** Goes where a new address says. */
+  follow: (address: Address) => void;
+}
+
+function needsFile(address: Address): Address['input'] | null {
+  return address.input.traffic?.kind === 'capture' ? address.input : null;
+}
+
+export function useOpening(first: Address): Opening {
+  const lab = useLab();
+  const [problems, setProblems] = useState<readonly string[]>(first.problems);
+  const [problem, setProblem] = useState('');
+  const [wanted, setWanted] = useState(() => needsFile(first));
+  const [themeChosen, setThemeChosen] = useState(first.theme !== null);
+  const capture = useLabState((state) => state.capture);
+  useEffect(() => {
+    if (capture !== null) setWanted(null);
+  }, [capture]);
+  useFirstPlay(first);
+
+  const chooseTheme = useCallback(
+    (theme: ThemeChoice) => {
+      setThemeChosen(true);
+      keepTheme(theme);
+      lab.actions.setTheme(theme);
+    },
+    [lab],
+  );
+  const follow = useCallback(
+    (address: Address) => {
+      setProblems(address.problems);
+      setWanted(needsFile(address));
+      if (address.theme !== null) lab.actions.setTheme(address.theme);
+      const held = lab.store.getState().capture?.name;
+      const file = address.input.traffic?.capture?.file;
+      if (needsFile(address) === null || file === held) lab.actions.load(address.input);
+      if (address.tNs !== null) lab.playback.seek(address.tNs * 1000);
+      if (address.play === true) lab.playback.play();
+      if (address.play === false || (address.play === null && address.tNs !== null)) lab.playback.pause();
+    },
+    [lab],
+  );
+  const dismiss = useCallback(() => {
+    setProblems([]);
+    setProblem('');
+  }, []);
+  return { problems, problem, setProblem, dismiss, wanted, themeChosen, chooseTheme, follow };
+}
+
+/** Plays once there is something to see, unless the address names a moment or less motion is wanted. */
+function useFirstPlay(address: Address): void {
+  const lab = useLab();
+  const drawable = useLabState((state) => state.drawable);
+  const done = useRef(false);
+  useEffect(() => {
+    if (!drawable || done.current) return;
+    done.current = true;
+    const wanted = address.play ?? (address.tNs === null && !prefersLessMotion());
+    if (wanted && !document.hidden) lab.playback.play();
+  }, [lab, drawable, address]);
+}
