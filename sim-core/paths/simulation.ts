@@ -42,13 +42,16 @@ interface Progress {
   firstInside: number;
   opened: boolean;
   done: boolean;
+  /** The work in progress at the end has been recorded. */
+  recorded: boolean;
 }
 
 export class Simulation {
   readonly scenario: Scenario;
   private readonly options: SimulationOptions;
   private readonly source: ArrivalSource;
-  private readonly lanes: Lane[];
+  /** The assembled lanes, in the scenario's order; for checks that look inside. */
+  readonly lanes: Lane[];
   private readonly recorders: LaneRecorder[] = [];
   private readonly state: Progress;
 
@@ -69,6 +72,7 @@ export class Simulation {
       firstInside: 0,
       opened: false,
       done: false,
+      recorded: false,
     };
     if (options.onChunk !== undefined) this.attachTrace(options.onChunk);
     this.source.next(this.state.following);
@@ -80,6 +84,11 @@ export class Simulation {
   /** Time up to which every lane has run, picoseconds. */
   get nowPs(): number {
     return this.state.reachedPs;
+  }
+
+  /** Latest time that any lane has reached, picoseconds: within a stretch lanes run one after the other. */
+  get furthestPs(): number {
+    return this.lanes.reduce((latest, lane) => Math.max(latest, lane.parts.fabric.nowPs), this.state.reachedPs);
   }
 
   get done(): boolean {
@@ -112,8 +121,21 @@ export class Simulation {
     this.go(tPs, Infinity);
   }
 
-  /** Hands out the partly filled chunks. */
+  /** Lets the lanes go on without arrivals until every packet has its fate or `untilPs` has come; for checks. */
+  drain(untilPs: number): void {
+    for (const lane of this.lanes) {
+      while (lane.parts.fabric.packets.inFlight > 0 && lane.parts.fabric.queue.nextPs <= untilPs) {
+        lane.runTo(untilPs, 64);
+      }
+    }
+  }
+
+  /** Hands out the partly filled chunks; at the run's end the work in progress is recorded first, cut off there. */
   flushTrace(): void {
+    if (this.state.done && !this.state.recorded) {
+      this.state.recorded = true;
+      for (const lane of this.lanes) for (const core of lane.parts.cores) core.recordUnfinished();
+    }
     for (const recorder of this.recorders) recorder.writer.flush();
   }
 

@@ -15,6 +15,7 @@ import { InputError } from '../scenario/input-error.ts';
 import { viewColumns } from '../trace/chunk.ts';
 import { TraceHash } from '../trace/hash.ts';
 import { SimulationHost } from './host.ts';
+import { SLICE_EVENTS } from './lane-run.ts';
 import { combineHashes } from './run.ts';
 import { createTestSimulation, FAULT_AFTER_EVENTS, FAULTY_LANE, prepareTest } from './simulation-for-test.ts';
 
@@ -231,7 +232,7 @@ describe('what cannot be', () => {
       1,
     );
     page.run();
-    const lastPs = Math.floor(FAULT_AFTER_EVENTS / 4096) * 4096 * 67_200;
+    const lastPs = Math.floor(FAULT_AFTER_EVENTS / SLICE_EVENTS) * SLICE_EVENTS * 67_200;
     expect(page.of('fault')).toMatchObject([
       { runId: 1, message: 'the lane has lost count', seed: 77, lane: FAULTY_LANE, lastPs },
     ]);
@@ -250,7 +251,7 @@ describe('what cannot be', () => {
 
 describe('again', () => {
   test('a range comes back chunk for chunk, whether the run has ended or not', () => {
-    for (const turns of [70, Infinity]) {
+    for (const turns of [80, Infinity]) {
       const page = new Page();
       page.send('open', { input: TWO }, 1);
       page.run(turns);
@@ -263,8 +264,9 @@ describe('again', () => {
       const again = page.of('chunk').filter((c) => c.again === id);
       expect(again[0].first).toBe(first[10].first);
       expect(again.at(-1)!.completePs).toBeGreaterThanOrEqual(part.toPs);
+      const whole = page.of('chunk').filter((c) => c.lane === 1 && c.again < 0);
       for (const chunk of again) {
-        const twin = first.find((c) => c.first === chunk.first)!;
+        const twin = whole.find((c) => c.first === chunk.first)!;
         expect(chunk).toMatchObject({ lane: 1, count: twin.count, completePs: twin.completePs });
         expect(bytesOf(chunk)).toEqual(bytesOf(twin));
       }

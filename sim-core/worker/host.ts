@@ -9,6 +9,7 @@ import {
   type ToWorker,
 } from '../protocol/messages.ts';
 import { InputError } from '../scenario/input-error.ts';
+import { emptyWindow } from '../scenario/window.ts';
 import { captureReport } from '../traffic/index.ts';
 import { RangeJob, ReportJob } from './job.ts';
 import type { LaneRun, Sink } from './lane-run.ts';
@@ -189,6 +190,9 @@ export class SimulationHost {
   }
 
   private announce(run: Run): void {
+    const { windowOpenPs, windowClosePs } = run.lanes[0];
+    const refusal = emptyWindow(run.scenario, windowOpenPs, windowClosePs);
+    if (refusal !== null) throw refusal;
     run.announced = true;
     const lanes = run.lanes.map((lane) => lane.extent);
     const report = run.merge(run.lanes.map((lane) => lane.finalReport()));

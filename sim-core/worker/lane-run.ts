@@ -8,13 +8,16 @@ import type { CreateSimulation, LaneInputs, LaneSimulation } from './simulation-
 import { type ShelfEntry, SnapshotShelf } from './snapshot-shelf.ts';
 
 /** Events of one slice: about a millisecond, so that messages get through in between. */
-export const SLICE_EVENTS = 4096;
+export const SLICE_EVENTS = 1024;
 /** Slices after which the partly filled chunk is handed out. */
-const FLUSH_EVERY = 8;
+const FLUSH_EVERY = 16;
 /** Slices between two snapshots at first; a multiple of FLUSH_EVERY. */
 const SNAPSHOT_EVERY = 32;
 const SNAPSHOTS = 12;
 const SNAPSHOT_BYTES = 48 * 2 ** 20;
+
+/** The records of a core's step are written when the whole step ends; none takes this long, picoseconds. */
+export const LONGEST_STEP_PS = 2e7;
 
 /** Takes a chunk and how far the lane's trace is complete with it, ps; returns the buffer to go on with. */
 export type Sink = (chunk: TraceChunk, completePs: number) => ArrayBuffer;
@@ -147,12 +150,12 @@ export class LaneRun {
 
   /** While suspended: picoseconds from where it was taken back to until `tPs`. */
   distancePs(tPs: number): number {
-    return tPs - this.simulation.nowPs;
+    return tPs - this.simulation.furthestPs;
   }
 
   /** While suspended: runs on towards a time; true when it is close enough for `reportAt`. */
   approach(tPs: number, stepPs: number): boolean {
-    const next = this.simulation.nowPs + stepPs;
+    const next = this.simulation.furthestPs + stepPs;
     if (next >= tPs || this.simulation.done) return true;
     this.simulation.runTo(next);
     return false;
@@ -168,30 +171,31 @@ export class LaneRun {
     const { simulation, place } = this;
     simulation.advance(SLICE_EVENTS);
     place.slices++;
-    place.nowPs = simulation.nowPs;
+    place.nowPs = simulation.furthestPs;
     place.events = simulation.events;
     if (simulation.done || place.slices % FLUSH_EVERY === 0 || this.extraFlushes.has(place.slices))
       this.flush();
   }
 
-  /** Hands out what there is; afterwards the trace is complete up to, not including, the present. */
+  /** Hands out what there is. */
   private flush(): void {
     const { simulation, place } = this;
-    place.completePs = Math.max(place.completePs, simulation.nowPs - (simulation.done ? 0 : 1));
+    place.completePs = this.completeNow();
     this.flushing = true;
     simulation.flushTrace();
     this.flushing = false;
   }
 
+  /** No record that ends by then can come any more, picoseconds. */
+  private completeNow(): number {
+    const { simulation, place } = this;
+    return Math.max(place.completePs, simulation.furthestPs - (simulation.done ? 0 : LONGEST_STEP_PS));
+  }
+
   private handOut(chunk: TraceChunk): ArrayBuffer {
     const { place } = this;
     place.records = chunk.first + chunk.count;
-    if (!this.flushing) {
-      // a full chunk: its last record was written no earlier than it ended
-      const last = chunk.count - 1;
-      const end = chunk.columns.t[last] + chunk.columns.dur[last];
-      place.completePs = Math.max(place.completePs, end - 1);
-    }
+    if (!this.flushing) place.completePs = this.completeNow();
     if (this.replaySink !== null) return this.replaySink(chunk, place.completePs);
     this.hash.chunk(chunk);
     return this.runSink(chunk, place.completePs);

@@ -41,7 +41,7 @@ class TestSimulation implements LaneSimulation {
     this.writer = new TraceWriter(0, onChunk);
   }
 
-  get nowPs(): number {
+  get furthestPs(): number {
     return this.state.nowPs;
   }
 

@@ -11,7 +11,8 @@ export interface LaneSimulation {
   runTo(tPs: number): void;
   /** Hands out the partly filled chunks. */
   flushTrace(): void;
-  readonly nowPs: number;
+  /** Time up to which it has run, picoseconds; events of that very time may be left. */
+  readonly furthestPs: number;
   readonly done: boolean;
   readonly events: number;
   /** −1 until known. */
