@@ -64,6 +64,14 @@ export class Core implements Actor {
     this.master?.served(step, now - this.stretchPs);
   }
 
+  /** Records the part of the present portion that was served: the run ends here. */
+  recordUnfinished(): void {
+    this.settle();
+    const step = this.current;
+    const now = this.fabric.nowPs;
+    if (step !== null && step.next < step.count && now > this.portionPs) this.record(step, step.next, now);
+  }
+
   /** Accounts for everything up to now, the present stretch included: the window opens or closes. */
   checkpoint(): void {
     const step = this.current;

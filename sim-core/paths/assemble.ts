@@ -112,6 +112,7 @@ export function assemble(scenario: Scenario, { features }: LaneScenario): Lane {
     cores: builder.cores,
     schedulers: builder.schedulers,
     pollers: assembly.pollers,
+    memory: builder.memory,
     nic: builder.nic,
     sorter,
     roles: coreRoles(plan, hostWorks, !passthrough),

@@ -2,6 +2,7 @@
 import { type Actor, PRIORITY } from '../engine/event-queue.ts';
 import type { Core } from '../hardware/core.ts';
 import type { Fabric } from '../hardware/fabric.ts';
+import type { Memory } from '../hardware/memory.ts';
 import type { NicReceive } from '../hardware/nic-receive.ts';
 import { FIRST_REPLICA } from '../hardware/packet-table.ts';
 import { Histogram } from '../report/histogram.ts';
@@ -26,6 +27,7 @@ export interface LaneParts {
   cores: Core[];
   schedulers: Scheduler[];
   pollers: PollDriver[];
+  memory: Memory;
   nic: NicReceive;
   sorter: Sorter;
   roles: string[];
