@@ -11,7 +11,18 @@ export function createBrowserLab(startPs?: number): Lab {
     ...(startPs === undefined ? {} : { startPs }),
   });
   pauseWhenHidden(lab);
+  showTraceHash(lab);
   return lab;
+}
+
+/** `data-trace-hash` of the document: the finished run's, absent while one is under way. What tests compare with Node's. */
+export function showTraceHash(lab: Pick<Lab, 'store'>): () => void {
+  return lab.store.subscribe(({ traceHash }, before) => {
+    if (traceHash === before.traceHash) return;
+    const { dataset } = document.documentElement;
+    if (traceHash === null) delete dataset.traceHash;
+    else dataset.traceHash = traceHash;
+  });
 }
 
 /** A hidden page pauses; coming back does not start it again. */
