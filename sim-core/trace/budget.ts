@@ -1,7 +1,7 @@
 // The gauge: what a delivered packet costs, from the trace, over the recent past; the same figures as the report's `recent`.
 import type { CategoryName, CostFigures } from '../report/types.ts';
 import { CATEGORIES, CATEGORY_COUNT, K, KINDS, NO_CATEGORY } from './kinds.ts';
-import { FIRST_REPLICA } from './lane-state.ts';
+import { FIRST_REPLICA } from './phases.ts';
 import type { LaneStore } from './store.ts';
 
 /** Deliveries that the gauge looks back over, and the fewest it shows (contract §4). */

@@ -10,7 +10,7 @@ import {
   vmName,
 } from './describe.ts';
 import { DROP_CAUSES, EXIT_REASON, K, KINDS } from './kinds.ts';
-import { FIRST_REPLICA } from './lane-state.ts';
+import { FIRST_REPLICA } from './phases.ts';
 import type { TraceRecord } from './records.ts';
 import { LaneStore } from './store.ts';
 import { traceOf, writeLane } from './synthetic-for-test.ts';

@@ -1,7 +1,7 @@
 // Words for records: one sentence each from the kinds table, and the list of what happened between two times.
 import { NO_PACKET, NONE } from './chunk.ts';
 import { DROP_CAUSES, EXIT_REASON, K, KINDS } from './kinds.ts';
-import { FIRST_REPLICA } from './lane-state.ts';
+import { FIRST_REPLICA } from './phases.ts';
 import { readRecord, type TraceRecord } from './records.ts';
 import type { LaneStore } from './store.ts';
 

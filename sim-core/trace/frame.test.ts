@@ -4,7 +4,7 @@ import type { TraceChunk } from './chunk.ts';
 import { LaneCursor, nextEventPs, nextOfPs, previousEventPs, previousOfPs } from './cursor.ts';
 import { type FrameOptions, frameAt, LaneFrame } from './frame.ts';
 import { K } from './kinds.ts';
-import { counterIndex, PHASE } from './lane-state.ts';
+import { counterIndex, PHASE } from './phases.ts';
 import { LaneStore } from './store.ts';
 import { GAP_PS, instant, rechunked, traceOf, work, writeLane } from './synthetic-for-test.ts';
 

@@ -2,9 +2,11 @@
 import type { TraceChunk } from './chunk.ts';
 import { CHUNK_RECORDS, NO_PACKET, NONE } from './chunk.ts';
 import { CoreWork } from './core-work.ts';
+import { before, enter, freshCodes, freshTimes, mergeSources, source } from './event-order.ts';
 import { Int32List } from './growable.ts';
 import { K, KINDS } from './kinds.ts';
-import { ENDS_ONLY, LaneState } from './lane-state.ts';
+import { LaneState } from './lane-state.ts';
+import { ENDS_ONLY } from './phases.ts';
 import { PacketIndex, RecordStore } from './records.ts';
 
 /** Events between two keyframes; a replay of so many takes about a millisecond. */
@@ -39,72 +41,7 @@ const LISTED: readonly number[] = [
 ];
 const IS_WORK = Uint8Array.from(KINDS, (k) => (k.shape === 'work' ? 1 : 0));
 
-/**
- * Scratch for `append`, shared by all stores: the events of one chunk by source (0 what no core does, then the cores),
- * each source's nearly in time order by itself, and how many of them are taken.
- */
-interface Source {
-  times: Float64Array;
-  codes: Int32Array;
-  count: number;
-  next: number;
-}
-const sources: Source[] = [];
-const freshTimes = new Float64Array(2 * CHUNK_RECORDS);
-const freshCodes = new Int32Array(2 * CHUNK_RECORDS);
 let tail = new Int32Array(1024);
-
-function source(n: number): Source {
-  while (sources.length <= n) {
-    const size = 2 * CHUNK_RECORDS;
-    sources.push({ times: new Float64Array(size), codes: new Int32Array(size), count: 0, next: 0 });
-  }
-  return sources[n];
-}
-
-/** Ends come before what begins at the same time; else the order of records. A code is 2 × record + (1 for an end). */
-function before(ta: number, a: number, tb: number, b: number): boolean {
-  if (ta !== tb) return ta < tb;
-  if (((a ^ b) & 1) === 1) return (a & 1) === 1;
-  return a < b;
-}
-
-/** Puts an event in its place among those of its source. */
-function enter(to: Source, t: number, code: number): void {
-  const { times, codes } = to;
-  let i = to.count++;
-  while (i > 0 && before(t, code, times[i - 1], codes[i - 1])) {
-    times[i] = times[i - 1];
-    codes[i] = codes[i - 1];
-    i--;
-  }
-  times[i] = t;
-  codes[i] = code;
-}
-
-/** Merges all sources into the fresh events and returns how many there are. */
-function mergeSources(): number {
-  const active = sources.filter((s) => s.count > 0);
-  let n = 0;
-  while (active.length > 0) {
-    let best = 0;
-    let first = active[0];
-    for (let k = 1; k < active.length; k++) {
-      const s = active[k];
-      if (before(s.times[s.next], s.codes[s.next], first.times[first.next], first.codes[first.next])) {
-        best = k;
-        first = s;
-      }
-    }
-    freshTimes[n] = first.times[first.next];
-    freshCodes[n++] = first.codes[first.next++];
-    if (first.next < first.count) continue;
-    first.count = 0;
-    first.next = 0;
-    active.splice(best, 1);
-  }
-  return n;
-}
 
 /** See file header. Chunks are appended in order; what is held can be shortened at the front. */
 export class LaneStore {

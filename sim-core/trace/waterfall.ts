@@ -3,7 +3,7 @@ import { NONE } from './chunk.ts';
 import type { LaneCursor } from './cursor.ts';
 import { vmName } from './describe.ts';
 import { K, KINDS, NO_CATEGORY } from './kinds.ts';
-import { PHASE, PHASES, type PhaseName } from './lane-state.ts';
+import { PHASE, PHASES, type PhaseName } from './phases.ts';
 import { readRecord, type TraceRecord } from './records.ts';
 import type { LaneStore } from './store.ts';
 
