@@ -78,7 +78,7 @@ export const FEATURE_WORDS: FeatureWords = {
   copy: {
     label: 'Copy to the guest',
     says: 'Who moves the bytes into guest memory.',
-    values: { cpu: 'a core', none: 'nobody: DMA wrote them there' },
+    values: { cpu: 'a core', none: 'nobody, DMA did' },
   },
   notify: {
     label: 'Driver learns of packets by',

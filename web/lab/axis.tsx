@@ -28,7 +28,7 @@ function Swatch({ floor }: { floor: FloorId }) {
   const [first, second = first] = pair;
   const style = {
     '--fillc': `var(--c-${first})`,
-    '--fillc2': `var(--c-${second})`,
+    '--fillc2': second === 'poll' ? 'var(--e-poll)' : `var(--c-${second})`,
     '--edge': `var(--e-${first})`,
   } as React.CSSProperties;
   return <i className={second === first ? 'sw' : 'sw two'} style={style} />;

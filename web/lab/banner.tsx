@@ -12,7 +12,7 @@ export interface BannerProps {
 
 export function Banner({ grave = false, children, actions, onDismiss }: BannerProps) {
   return (
-    <div className={grave ? 'banner grave' : 'banner'} role={grave ? 'alert' : 'group'} aria-label="Message">
+    <section className={grave ? 'banner grave' : 'banner'} aria-label="Message" aria-live={grave ? 'assertive' : 'polite'}>
       <p>{children}</p>
       {actions}
       {onDismiss !== undefined && (
@@ -20,6 +20,6 @@ export function Banner({ grave = false, children, actions, onDismiss }: BannerPr
           <X size="1.2em" aria-hidden="true" />
         </button>
       )}
-    </div>
+    </section>
   );
 }

@@ -67,6 +67,7 @@ export function printedTotal(bill: Bill): number {
  * that full bursts would save is spare.
  */
 export function gaugeBill(bill: Bill): GaugeBill {
+  const polls = bill.fullBursts !== null;
   const scale = bill.total > 0 ? bill.budgetUsed / bill.total : 0;
   const saved =
     bill.fullBursts === null || bill.budgetUsed > 1.02
@@ -78,7 +79,7 @@ export function gaugeBill(bill: Bill): GaugeBill {
     lines[part] = (bill.parts[part] - (part === 'poll' ? saved : 0)) * scale;
     total += lines[part];
   }
-  return { lines, total };
+  return { lines, total, polls };
 }
 
 /** Keeps up: nothing dropped, and the busiest core has time for the next packet. */

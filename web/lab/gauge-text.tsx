@@ -5,7 +5,7 @@ import { type GaugeBill, type GaugeLayout, linesOf } from '../scene/gauge.ts';
 import { count, significant } from '../ui/format.ts';
 import { type Bill, coresText, gaugeBill, type LaneFigures, LEAST_DELIVERIES, onTime, printedTotal, spokenBill } from './figures.ts';
 
-const LIGHT_ON: readonly Part[] = ['exit', 'sort', 'miss', 'kern', 'app'];
+const LIGHT_ON: readonly Part[] = ['exit', 'sort', 'miss', 'poll', 'kern', 'app'];
 
 /** Text over the gauge's canvas. Positions follow the layout that the canvas uses. */
 export function GaugeText({ figures, gauge, load }: { figures: LaneFigures; gauge: GaugeLayout | null; load: number }) {
@@ -54,16 +54,17 @@ function Lines({ figures, bill, gauge, load }: LinesProps) {
   const top = gauge.over + lines * gauge.pitch + gauge.pad * 0.5;
   const good = onTime(figures);
   const cores = coresText(bill.coresSharing);
-  const tail = good ? ', on time' : load < 1 && figures.dropped === 0 ? ', of line rate' : '';
+  const tail = good ? 'on time' : load < 1 && figures.dropped === 0 ? 'packet times at line rate' : '';
+  const more = torn > 0 ? `+${count(torn)} more lines` : '';
+  const under = [cores, tail, more].filter((words) => words !== '').join(', ');
   return (
     <>
       <PartNames drawn={drawn} gauge={gauge} />
       <span className="t" style={{ left: gauge.pad, top }}>
         <span className={good ? 'mult okc' : 'mult'}>{significant(bill.budgetUsed)}×</span>
-        <span>
-          {count(printedTotal(bill))} cycles{cores === '' ? '' : ` ${cores}`}
-          {tail}
-          {torn > 0 && <>, +{count(torn)} more lines</>}
+        <span className={under === '' ? '' : 'two'}>
+          {count(printedTotal(bill))} cycles
+          {under !== '' && <small>{under}</small>}
         </span>
       </span>
     </>
@@ -85,7 +86,7 @@ function PartNames({ drawn, gauge }: { drawn: GaugeBill; gauge: GaugeLayout }) {
         maxWidth: `calc((100% - ${2 * gauge.pad}px) * ${(to - from).toFixed(4)} - 8px)`,
         top: gauge.lensY + gauge.lens * 0.24,
         color: LIGHT_ON.includes(part) ? 'var(--on-part)' : 'var(--on-pale)',
-        ...(part === 'poll' ? { color: 'var(--ink)', background: 'var(--c-poll)' } : {}),
+        ...(part === 'poll' && drawn.polls ? { color: 'var(--ink)', background: 'var(--c-poll)' } : {}),
       };
       const share = to - from;
       const letters = PART_WORDS[part].short.length;

@@ -96,6 +96,7 @@ export function LabScreen({ address }: { address: Address }) {
   return (
     <div className={`frame layout-${layout}`}>
       <header className="bar">
+        <h1 className="sr">67 ns: the Lab</h1>
         <a className="mark" href="#/" aria-label="67 ns, the Lab">
           67<b>ns</b>
           <i />
@@ -131,7 +132,9 @@ export function LabScreen({ address }: { address: Address }) {
       </header>
       <Messages opening={opening} onOpenCapture={() => askForCapture(file)} />
       {layout !== 'plate' && (
-        <Tabs scenario={scenario} figures={figures} shown={shown} theme={theme} onChoose={setChosen} />
+        <nav aria-label="Lanes">
+          <Tabs scenario={scenario} figures={figures} shown={shown} theme={theme} onChoose={setChosen} />
+        </nav>
       )}
       <main
         className={many ? 'lab many' : 'lab'}
@@ -175,7 +178,9 @@ export function LabScreen({ address }: { address: Address }) {
           )}
         </Suspense>
       </main>
-      <TransportBar budget={budget} onFates={(packet) => setSurface({ kind: 'packet', packet })} readers={readers} />
+      <footer>
+        <TransportBar onFates={(packet) => setSurface({ kind: 'packet', packet })} readers={readers} />
+      </footer>
       <LiveSummary scenario={scenario} figures={figures} />
       <input
         ref={file}

@@ -9,8 +9,8 @@ import { segmentWords } from './packet-table.tsx';
 
 /** Shares of the drawing's width: names, getting in, waiting, handling. */
 const NAMES = 11;
-const ENTRY = 14;
-const WAIT = 17;
+const ENTRY = 11;
+const WAIT = 23;
 const HANDLED = 100 - NAMES - ENTRY - WAIT - 8;
 
 interface Split {
@@ -37,7 +37,8 @@ function split(fall: Waterfall): Split {
 
 function fillOf(segment: Segment): string {
   if (segment.category === NO_CATEGORY) return segment.phase === 'dma' ? 'var(--c-dma)' : 'var(--c-wire)';
-  return `var(--c-${CATEGORY_PART[CATEGORIES[segment.category]]})`;
+  const part = CATEGORY_PART[CATEGORIES[segment.category]];
+  return part === 'poll' ? 'var(--e-poll)' : `var(--c-${part})`;
 }
 
 export function Fates({ fates, scenario }: { fates: readonly LaneFate[]; scenario: Scenario }) {
@@ -90,19 +91,19 @@ function FateRow({ fate, index, parts, entryScale, x }: FateRowProps) {
         const width = (segment.toPs - segment.fromPs) * entryScale;
         const left = entryX;
         entryX += width;
-        return <i key={segment.fromPs} className="bar" title={segmentWords(segment)} style={{ left: `${left}%`, width: `${width}%`, background: fillOf(segment) }} />;
+        return <i key={segment.fromPs} className="seg" title={segmentWords(segment)} style={{ left: `${left}%`, width: `${width}%`, background: fillOf(segment) }} />;
       })}
       {parts !== null && parts.waitPs > 0 && (
         <span className="wait" style={{ left: `${NAMES + ENTRY}%`, width: `${WAIT - 1}%` }} title={parts.why}>
           {duration(parts.waitPs / 1000)}
-          {parts.why === '' ? '' : `, ${parts.why.replace(/^waited /, '')}`}
+          {parts.why === '' ? '' : `, ${parts.why.replace(/^waited (in the ring )?/, '')}`}
         </span>
       )}
       {parts?.handled.map((segment) => {
         const width = x(segment.toPs - segment.fromPs);
         const left = at;
         at += width;
-        return <i key={segment.fromPs} className="bar" title={`${segmentWords(segment)}, ${duration((segment.toPs - segment.fromPs) / 1000)}`} style={{ left: `${left}%`, width: `${width}%`, background: fillOf(segment) }} />;
+        return <i key={segment.fromPs} className="seg" title={`${segmentWords(segment)}, ${duration((segment.toPs - segment.fromPs) / 1000)}`} style={{ left: `${left}%`, width: `${width}%`, background: fillOf(segment) }} />;
       })}
       <span className={fate.fall !== null && fate.fall.cause >= 0 ? 'end lt' : 'end'} style={{ left: `${at + 0.6}%` }}>
         {endText(fate, parts)}

@@ -20,7 +20,7 @@ export function segmentWords(segment: Segment): string {
 function swatch(segment: Segment): React.CSSProperties | null {
   if (segment.category === NO_CATEGORY) return null;
   const part = CATEGORY_PART[CATEGORIES[segment.category]];
-  return { '--fillc': `var(--c-${part})`, '--edge': `var(--e-${part})` } as React.CSSProperties;
+  return { '--fillc': part === 'poll' ? 'var(--e-poll)' : `var(--c-${part})`, '--edge': `var(--e-${part})` } as React.CSSProperties;
 }
 
 export function PacketTable({ fates }: { fates: readonly LaneFate[] }) {

@@ -36,7 +36,7 @@ export function Sentence(props: SentenceProps) {
   const shared = { ...props, open, setOpen };
   return (
     <div className="traffic" role="group" aria-label="Traffic">
-      <p className="sentence">
+      <p className="sentence" style={{ '--fit': fitOf(props) } as React.CSSProperties}>
         {props.scenario.traffic.kind === 'capture' ? <CaptureWords {...shared} /> : <GeneratedWords {...shared} />}
       </p>
       <button type="button" className="btn small" aria-label="Open capture" title="Open a capture file" onClick={props.onOpenCapture}>
@@ -45,6 +45,20 @@ export function Sentence(props: SentenceProps) {
       </button>
     </div>
   );
+}
+
+/** Characters that the sentence has room for on the plate at its full size. */
+const ROOM = 124;
+
+/** Factor on the sentence's size, so that long words still leave it on one line. */
+function fitOf({ scenario, budget, capture }: SentenceProps): number {
+  const { traffic, machine } = scenario;
+  const words =
+    traffic.kind === 'capture'
+      ? [capture?.name ?? '', String(capture?.report?.packets ?? ''), 'Send the packets of as recorded over Gb/s: a packet time of at to VMs. Close']
+      : [String(traffic.frame_bytes ?? 'mix'), String(traffic.flows), String(machine.ghz), 'Send -byte frames at 100% of 10 Gb/s: one every at GHz, in flows to VMs, evenly spaced.'];
+  const letters = words.join(' ').length + equation(budget.ns, budget.cycles).length + 4;
+  return Math.max(0.8, Math.min(1, ROOM / letters));
 }
 
 type Shared = SentenceProps & { open: Open; setOpen: (open: Open) => void };

@@ -7,10 +7,10 @@ import { significant } from '../ui/format.ts';
 import { gaugeBill, type LaneFigures, onTime } from './figures.ts';
 import { laneTitle } from './lane-words.ts';
 
-const TOP = 42;
+const TOP = 40;
 const LENS = 13;
 const RULE = 5;
-const HEIGHT = 184;
+const HEIGHT = 165;
 
 export interface TabsProps {
   scenario: Scenario;

@@ -6,7 +6,6 @@ import { useLab, useLabState } from '../stores/use-lab.ts';
 import { Transport } from './transport.tsx';
 
 export interface TransportBarProps {
-  budget: { ns: number };
   readers: () => readonly LaneReader[];
   /** Opens the panel of a packet. */
   onFates: (packet: number) => void;

@@ -1,7 +1,7 @@
 // The transport: play, steps, the scale of time, the ruler of the run and the clock. The playhead is moved by hand, not React.
 import { Pause, Play, SkipForward, SkipBack } from 'lucide-react';
 import { type ReactNode, useEffect, useRef } from 'react';
-import { clock, duration, significant } from '../ui/format.ts';
+import { clock, duration, significant, trimmed } from '../ui/format.ts';
 
 export interface TransportProps {
   playing: boolean;
@@ -27,7 +27,7 @@ export interface TransportProps {
 /** "2 million times slower". */
 function slower(nsPerS: number): string {
   const factor = 1e9 / nsPerS;
-  return factor >= 1e6 ? `${significant(factor / 1e6, 2)} million times slower` : `${significant(factor, 2)} times slower`;
+  return factor >= 1e6 ? `${trimmed(factor / 1e6, 2)} million times slower` : `${significant(factor, 2)} times slower`;
 }
 
 /** Toolbar "Playback". */
@@ -53,7 +53,8 @@ export function Transport(props: TransportProps) {
       <div className="pace">
         <div className="scale">
           <span>
-            1 s here = <strong>{duration(scaleNsPerS)}</strong> there
+            1 s <span className="wide">here</span> = <strong>{duration(scaleNsPerS)}</strong>{' '}
+            <span className="wide">there</span>
           </span>
           <small>{slower(scaleNsPerS)}</small>
         </div>

@@ -17,7 +17,7 @@ export function useAddressSync(themeChosen: boolean, onAddress: (address: Addres
       timer = 0;
       const { scenario, drawable, capture, tPs, playing, theme, windowOpenPs, input } = lab.store.getState();
       if (scenario === null || !drawable) return;
-      if (isUntouched(input, tPs, windowOpenPs, window.location.hash)) return;
+      if (isUntouched(input, playing || tPs === windowOpenPs, window.location.hash)) return;
       const hash = writeAddress({
         scenario,
         captureHash: capture?.hash ?? null,
@@ -48,7 +48,7 @@ export function useAddressSync(themeChosen: boolean, onAddress: (address: Addres
   }, [lab, themeChosen]);
 }
 
-/** Nothing has been chosen yet: the plain address stays plain. */
-function isUntouched(input: object, tPs: number, openPs: number, hash: string): boolean {
-  return Object.keys(input).length === 0 && tPs === openPs && !hash.includes('?');
+/** Nothing has been chosen yet, the page just plays: the plain address stays plain. */
+function isUntouched(input: object, atStart: boolean, hash: string): boolean {
+  return Object.keys(input).length === 0 && atStart && !hash.includes('?');
 }

@@ -98,7 +98,7 @@ function drawRooms(ctx: CanvasRenderingContext2D, palette: Palette, g: LaneGeome
   ctx.stroke();
   if (plan.host) return;
   for (let vm = 1; vm <= g.columns; vm++) {
-    drawPacket(ctx, palette, vm, columnX(g, vm), top - r * 1.75, r * 1.02, { letter: true });
+    drawPacket(ctx, palette, vm, columnX(g, vm), top - r * 1.75, r * 1.02);
   }
 }
 

@@ -68,7 +68,7 @@ function drawWork(
     const end = Math.min(span, store.records.endPs(r) - from) * scale;
     // a polling core's own work is hatched, so that waiting and working look apart
     const polls = part === 'poll' && store.records.context(r) === CTX.poll;
-    const fill = polls ? fills.poll : part === 'poll' ? fills.palette.edge.poll : fills.of(part);
+    const fill = fills.of(part, polls);
     if (fill !== last) ctx.fillStyle = fill;
     last = fill;
     ctx.fillRect(box.x + start, box.y, Math.max(end - start, 0.4), box.height);

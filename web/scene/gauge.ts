@@ -19,7 +19,7 @@ export interface GaugeLayout {
 
 /** More lines than these tear off. */
 export const MOST_LINES = 50;
-const LEAST_CAPACITY = 8;
+const CAPACITIES = [8, 12, 16, 20, 25, 30, 36, 43, MOST_LINES];
 
 /**
  * Lays out a gauge row of `height` px; `unit` is the plate's rem, `lines` the longest bill in packet times.
@@ -35,16 +35,19 @@ export function layOutGauge(height: number, unit: number, dpr: number, lines: nu
   const rule = Math.max(3, Math.round(unit * 0.2));
   const over = lensY + lens + rule;
   const available = Math.max(0, height - over - 2.5 * unit);
-  const capacity = Math.min(MOST_LINES, Math.max(LEAST_CAPACITY, Math.ceil(lines) - 1));
+  // in steps, so that the pitch does not change with every delivery
+  const capacity = CAPACITIES.find((most) => most >= Math.ceil(lines) - 1) ?? MOST_LINES;
   const pitch = Math.max(2, Math.floor((available / capacity) * dpr)) / dpr;
   const room = Math.max(1, Math.min(MOST_LINES, Math.floor(available / pitch)));
   return { coreY, coreH, lensY, lens, rule, over, pitch, room, pad: 0.62 * unit };
 }
 
-/** A lane's bill in packet times (lines), in stack order; `needed` is where spare begins on a polling core. */
+/** A lane's bill in packet times (lines), by part. */
 export interface GaugeBill {
   lines: Record<Part, number>;
   total: number;
+  /** The driver polls: its part is hatched. */
+  polls: boolean;
 }
 
 /** Lines under the rule that a bill fills, and how many of those do not fit. */
@@ -73,7 +76,8 @@ export function drawGauge(
   for (const part of PARTS) {
     const length = bill.lines[part];
     if (length <= 0) continue;
-    fillRun(ctx, fills, part, at, Math.min(at + length, drawn + 1), box, layout);
+    ctx.fillStyle = fills.of(part, bill.polls);
+    fillRun(ctx, at, Math.min(at + length, drawn + 1), box, layout);
     at += length;
   }
   keyLines(ctx, fills, bill, box, layout);
@@ -86,14 +90,11 @@ export function drawGauge(
 
 function fillRun(
   ctx: CanvasRenderingContext2D,
-  fills: Fills,
-  part: Part,
   from: number,
   to: number,
   box: GaugeBox,
   layout: GaugeLayout,
 ): void {
-  ctx.fillStyle = fills.of(part);
   let start = from;
   while (start < to - 1e-9) {
     const line = Math.floor(start + 1e-9);

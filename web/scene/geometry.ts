@@ -43,7 +43,9 @@ export function measureLane(lane: HTMLElement, root: HTMLElement, vms: number, u
   }
   const gauge = lane.querySelector('.gauge')?.getBoundingClientRect();
   const left = box.left - origin.left;
-  const shaftWidth = Math.min(box.width * 0.45, unit * (vms > 4 ? 7 : 6.7) * (box.width < 24 * unit ? 1 : 1.2));
+  // text begins where the shaft ends: packets never cross it
+  const note = lane.querySelector('[data-row="app"] .note');
+  const shaftWidth = note === null ? box.width * 0.43 : note.getBoundingClientRect().left - box.left;
   const columns = Math.max(1, Math.min(MOST_COLUMNS, vms));
   const pitch = columnPitch(shaftWidth, columns);
   return {

@@ -4,7 +4,7 @@ import { drawBuilding, drawLoopDot, type LanePlan, railTop } from './building.ts
 import { isInterrupt, loopTurn } from './core-strip.ts';
 import { type LaneGeometry, railX } from './geometry.ts';
 import { drawArc, drawBolt, drawBrackets, drawChevrons, drawCross, drawPacket } from './marks.ts';
-import { eachPacket, type PacketMark } from './packets.ts';
+import { eachPacket, eachPile, type PacketMark } from './packets.ts';
 import type { Palette } from './palette.ts';
 
 /** A round of the poll loop as drawn, ps: long enough to be seen at the usual scale. */
@@ -37,6 +37,7 @@ export function drawLane(ctx: CanvasRenderingContext2D, palette: Palette, pictur
   else drawInterrupts(ctx, palette, picture, frame);
   if (!plan.host) drawExits(ctx, palette, picture, frame);
   const scene = { frame, store: picture.store, geometry, plan, packetPs: picture.packetPs };
+  eachPile(scene, (vm, x, y, depth) => drawPile(ctx, palette, geometry, vm, x, y, depth));
   eachPacket(scene, (mark) => {
     if (picture.every > 1 && mark.packet % picture.every !== 0 && mark.packet !== picture.selected) return;
     drawMark(ctx, palette, geometry, mark, mark.packet === picture.selected);
@@ -62,6 +63,21 @@ function drawMark(
     if (mark.arc >= 0) drawArc(ctx, palette, mark.x, mark.y, g.radius, mark.arc);
   }
   if (selected) drawBrackets(ctx, palette, mark.x, mark.y, g.radius);
+}
+
+/** A queue behind its first packet: up to two more edges, however many wait. */
+function drawPile(
+  ctx: CanvasRenderingContext2D,
+  palette: Palette,
+  g: LaneGeometry,
+  vm: number,
+  x: number,
+  y: number,
+  depth: number,
+): void {
+  for (let behind = Math.min(2, depth - 1); behind >= 1; behind--) {
+    drawPacket(ctx, palette, vm, x, y + behind * g.radius * 0.5, g.radius * 0.94);
+  }
 }
 
 /** An interrupt travels its rail while a core handles it; else its bolt waits at the NIC. */

@@ -8,8 +8,6 @@ export const VM_INKS = 4;
 
 export interface PacketLook {
   alpha?: number;
-  /** Print the VM's letter; only where the badge is wide enough for it. */
-  letter?: boolean;
 }
 
 function outline(ctx: CanvasRenderingContext2D, shape: number, x: number, y: number, r: number): void {
@@ -37,7 +35,7 @@ export function vmLetter(vm: number): string {
   return n < 26 ? String.fromCharCode(65 + n) : `${String.fromCharCode(64 + Math.floor(n / 26))}${String.fromCharCode(65 + (n % 26))}`;
 }
 
-/** One packet's badge; `vm` counted from 1, anything above 64 is nobody's. */
+/** One packet's badge; `vm` counted from 1, anything above 64 is nobody's. Its letter is printed where it can be read. */
 export function drawPacket(
   ctx: CanvasRenderingContext2D,
   palette: Palette,
@@ -57,7 +55,7 @@ export function drawPacket(
   ctx.lineWidth = Math.max(1.2, r * (hollow ? 0.32 : 0.2));
   ctx.strokeStyle = hollow ? palette.vm[index] : known ? palette.vmLine : palette.rule2;
   ctx.stroke();
-  if (known && (look.letter === true || vm > 2 * VM_INKS) && r >= 5) {
+  if (known && (r >= 9 || (vm > 2 * VM_INKS && r >= 5))) {
     ctx.fillStyle = hollow ? palette.ink : palette.vmText[index];
     ctx.font = `800 ${Math.max(8, r * 1.15)}px Archivo, sans-serif`;
     ctx.textAlign = 'center';

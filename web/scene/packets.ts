@@ -113,6 +113,20 @@ function waitPlace(scene: PacketScene, phase: number, vm: number): Point | null 
   }
 }
 
+const PILES = [PHASE.tap, PHASE.vring, PHASE.socket];
+
+/** Calls `draw` with place and depth of every queue outside the ring in which more than one packet waits. */
+export function eachPile(scene: PacketScene, draw: (vm: number, x: number, y: number, depth: number) => void): void {
+  if (scene.plan.host) return;
+  for (const phase of PILES) {
+    for (let vm = 1; vm <= scene.plan.vms; vm++) {
+      const depth = scene.frame.depth(phase, vm);
+      const place = depth > 1 ? waitPlace(scene, phase, vm) : null;
+      if (place !== null) draw(vm, place[0], place[1], depth);
+    }
+  }
+}
+
 interface Stop {
   place: Point | null;
   record: number;
@@ -253,12 +267,11 @@ function landed(scene: PacketScene, i: number): boolean {
 }
 
 function queued(scene: PacketScene, i: number): boolean {
-  const { frame, geometry: g } = scene;
+  const { frame } = scene;
   const phase = frame.phase[i];
   if (phase === PHASE.transmit) return false;
-  const at = frame.place[i];
-  if (at > 2 || !put(waitPlace(scene, phase, mark.vm))) return false;
-  mark.y += at * g.radius * 0.55;
+  // the first in line stands for its queue; drawPiles says that more stand behind it
+  if (frame.place[i] > 0 || !put(waitPlace(scene, phase, mark.vm))) return false;
   mark.size = 0.94;
   return true;
 }

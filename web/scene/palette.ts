@@ -97,7 +97,9 @@ export class Fills {
     this.spare = makeHatch(ctx, palette.rule, null, 6, 1, dpr) ?? 'transparent';
   }
 
-  of(part: Part): Fill {
-    return part === 'poll' ? this.poll : this.palette.part[part];
+  /** A part's fill; the driver's is hatched only where it polls. */
+  of(part: Part, polls = true): Fill {
+    if (part === 'poll') return polls ? this.poll : this.palette.edge.poll;
+    return this.palette.part[part];
   }
 }
