@@ -58,6 +58,15 @@ test('a drop says why, an exit says why', () => {
   expect(reasonWords(99)).toBe('exit reason 99');
 });
 
+test('one is not many', () => {
+  expect(describeRecord({ ...RECORD, kind: K.burstReceived, arg: 1 })).toBe(
+    'A receive burst on queue 3 takes 1 packet.',
+  );
+  expect(describeRecord({ ...RECORD, kind: K.burstReceived, arg: 11 })).toBe(
+    'A receive burst on queue 3 takes 11 packets.',
+  );
+});
+
 test('names and times', () => {
   expect([vmName(1), vmName(26), vmName(27), vmName(255)]).toEqual(['VM A', 'VM Z', 'VM 27', 'the host']);
   expect(packetName(FIRST_REPLICA + 3)).toBe('copy 3');

@@ -98,7 +98,8 @@ export function describeRecord(record: TraceRecord): string {
   const words = sentence
     .replace(/\{(\w+)\}/g, (_, name: string) => fill[name])
     .replace(/ +([.:,])/g, '$1')
-    .replace(/ {2,}/g, ' ');
+    .replace(/ {2,}/g, ' ')
+    .replace(/\b1 (line|packet|byte|descriptor|time)s\b/g, '1 $1');
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
 

@@ -221,7 +221,7 @@ export const K = {
     'span',
     N,
     '',
-    'Vector {queue} waits for its throttle: {dur}.',
+    'Vector {queue} has waited {dur} for its throttle.',
     'bolt',
   ),
   interruptRaised: kind(
