@@ -18,14 +18,14 @@ describe('imports of a text', () => {
       "// import { g } from './g.ts';",
       'import {\n  h,\n  i,\n} from "node:fs";',
     ].join('\n');
-    expect(importsOf(source).map((i) => [i.specifier, i.line, i.typeOnly, i.url])).toEqual([
-      ['./a.ts', 1, false, false],
-      ['../b.ts', 2, true, false],
-      ['./c.ts', 3, false, false],
-      ['./d.css', 4, false, false],
-      ['node:fs', 8, false, false],
-      ['./e.ts', 5, false, false],
-      ['../f.ts', 6, false, true],
+    expect(importsOf(source).map((i) => [i.specifier, i.line, i.url])).toEqual([
+      ['./a.ts', 1, false],
+      ['../b.ts', 2, false],
+      ['./c.ts', 3, false],
+      ['./d.css', 4, false],
+      ['node:fs', 8, false],
+      ['./e.ts', 5, false],
+      ['../f.ts', 6, true],
     ]);
   });
 
@@ -48,7 +48,6 @@ describe('the table', () => {
     ['sim-core/paths/trap/index.ts', "import { V } from '../vmdq/index.ts';"],
     ['sim-core/report/x.ts', "import { S } from '../../web/stores/lab.ts';"],
     ['sim-core/engine/x.ts', "import { S } from '../scenario/schema.ts';"],
-    ['sim-core/hardware/nic.ts', "import { Scenario } from '../scenario/types.ts';"],
     ['sim-core/scenario/input-error.ts', "import { nsToPs } from '../engine/time.ts';"],
     ['sim-core/newroom/x.ts', "import { Q } from '../engine/event-queue.ts';"],
     ['sim-core/traffic/x.ts', "import { readFileSync } from 'node:fs';"],
@@ -76,6 +75,8 @@ describe('the table', () => {
     ['sim-core/engine/x.test.ts', "import { readFileSync } from 'node:fs';"],
     ['sim-core/cli/main.ts', "new URL('../../package.json', import.meta.url)"],
     ['sim-core/engine/x.test.ts', "import { K } from '../trace/kinds.ts';"],
+    ['web/sim-client/client.test.ts', "import { TraceHash } from '../../sim-core/trace/hash.ts';"],
+    ['sim-core/checks/run-for-test.ts', "import { Simulation } from '../paths/simulation.ts';"],
     ['web/sim-client/client.ts', "new Worker(new URL('../../sim-core/worker/entry.ts', import.meta.url));"],
     ['web/lab/x.tsx', "import { PATHS } from '../../sim-core/index.ts';"],
     ['web/lab/x.tsx', "import { Button } from '../ui/button.tsx';"],

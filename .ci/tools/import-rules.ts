@@ -18,11 +18,12 @@ export const SIM_CORE_TABLE: Readonly<Record<string, readonly string[]>> = {
   index: ['*'],
 };
 
-/** Files of types only, the contract's words: `import type` of them is free inside sim-core, no code flows along it. */
-export const SHARED_TYPES: readonly string[] = ['sim-core/scenario/types.ts', 'sim-core/report/types.ts'];
-
-/** The one way to refuse an input, thrown wherever one is read; it imports nothing itself. */
-export const SHARED_ERROR = 'sim-core/scenario/input-error.ts';
+/** The contract's words and the one way to refuse an input: open to all of sim-core, so they import only each other. */
+export const SHARED: readonly string[] = [
+  'sim-core/scenario/types.ts',
+  'sim-core/scenario/input-error.ts',
+  'sim-core/report/types.ts',
+];
 
 /** Rooms of web that are screens: they share no code but through the rooms below. */
 export const SCREENS: readonly string[] = ['lab', 'lenses', 'learn', 'present', 'experiments', 'evidence'];
@@ -36,7 +37,6 @@ const EXACT_MATH =
 export interface Import {
   specifier: string;
   line: number;
-  typeOnly: boolean;
   url: boolean;
 }
 
@@ -62,15 +62,15 @@ function lineAt(source: string, offset: number): number {
 export function importsOf(source: string): Import[] {
   const found: Import[] = [];
   const code = source.replace(/\/\*[\s\S]*?\*\/|^\s*\/\/[^\n]*/gm, (c) => c.replace(/[^\n]/g, ' '));
-  const statement = /\b(import|export)\s+(type\s+)?(?:[\w*{}\s,$]+?\s+from\s+)?['"]([^'"\n]+)['"]/g;
+  const statement = /\b(?:import|export)\s+(?:type\s+)?(?:[\w*{}\s,$]+?\s+from\s+)?['"]([^'"\n]+)['"]/g;
   for (const m of code.matchAll(statement)) {
-    found.push({ specifier: m[3], line: lineAt(code, m.index), typeOnly: m[2] !== undefined, url: false });
+    found.push({ specifier: m[1], line: lineAt(code, m.index), url: false });
   }
   for (const m of code.matchAll(/\bimport\s*\(\s*['"]([^'"\n]+)['"]/g)) {
-    found.push({ specifier: m[1], line: lineAt(code, m.index), typeOnly: false, url: false });
+    found.push({ specifier: m[1], line: lineAt(code, m.index), url: false });
   }
   for (const m of code.matchAll(/\bnew\s+URL\(\s*['"]([^'"\n]+)['"]\s*,\s*import\.meta\.url/g)) {
-    found.push({ specifier: m[1], line: lineAt(code, m.index), typeOnly: false, url: true });
+    found.push({ specifier: m[1], line: lineAt(code, m.index), url: true });
   }
   return found;
 }
@@ -91,10 +91,11 @@ function place(path: string): [string, string] {
   return [top, second.replace(/\.tsx?$/, '')];
 }
 
+/** Tests and their helpers may look behind the doors. */
 const isTest = (file: string): boolean =>
-  /\.(test|bench|e2e)\.tsx?$/.test(file) || file.startsWith('web/e2e/');
+  /(\.(test|bench|e2e)|-for-test)\.tsx?$/.test(file) || file.startsWith('web/e2e/');
 
-function simCoreProblem(file: string, target: string, typeOnly: boolean): string {
+function simCoreProblem(file: string, target: string): string {
   const [top, to] = place(target);
   const from = place(file)[1];
   if (from === 'cli' && target === 'package.json') return '';
@@ -104,9 +105,9 @@ function simCoreProblem(file: string, target: string, typeOnly: boolean): string
   if (from === 'paths' && to === 'paths' && file.split('/').length === 4 && target.split('/').length === 4) {
     if (path !== otherPath) return 'a path never imports another path';
   }
-  if (file === SHARED_ERROR) return 'what everybody may import imports nothing';
-  if (from === to || isTest(file) || target === SHARED_ERROR) return '';
-  if (typeOnly && SHARED_TYPES.includes(target)) return '';
+  if (SHARED.includes(target)) return '';
+  if (SHARED.includes(file)) return 'what everybody may import imports nothing else';
+  if (from === to || isTest(file)) return '';
   const allowed = SIM_CORE_TABLE[from];
   if (!allowed) return `the room ${from} is not in the import table`;
   if (allowed.includes('*') || allowed.includes(to)) return '';
@@ -118,8 +119,7 @@ function webProblem(file: string, target: string, url: boolean): string {
   const [top, to] = place(target);
   const from = place(file)[1];
   if (top === 'sim-core') {
-    if (to === 'index' || to === 'protocol') return '';
-    if (file.startsWith('web/e2e/')) return ''; // compares the page with the simulator itself
+    if (to === 'index' || to === 'protocol' || isTest(file)) return '';
     if (url && target === 'sim-core/worker/entry.ts' && from === 'sim-client') return '';
     return 'web sees sim-core only through sim-core/index.ts and sim-core/protocol';
   }
@@ -188,12 +188,12 @@ function forbiddenWords(file: string, source: string): Violation[] {
 export function violationsOf(file: string, source: string): Violation[] {
   const out: Violation[] = [];
   const [top] = place(file);
-  for (const { specifier, line, typeOnly, url } of importsOf(source)) {
+  for (const { specifier, line, url } of importsOf(source)) {
     const relative = specifier.startsWith('.');
     const target = relative ? resolveImport(file, specifier) : specifier;
     let why = '';
     if (!relative) why = url ? '' : packageProblem(file, specifier);
-    else if (top === 'sim-core') why = simCoreProblem(file, target, typeOnly);
+    else if (top === 'sim-core') why = simCoreProblem(file, target);
     else if (top === 'web') why = webProblem(file, target, url);
     if (why) out.push({ file, line, what: target, why });
   }
