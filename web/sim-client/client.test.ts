@@ -153,6 +153,30 @@ describe('a run', () => {
   });
 });
 
+describe('with frames to draw', () => {
+  test('chunks far from the playhead wait for idle time, and the worker with them; near ones do not', () => {
+    const idle: ((hasTime: () => boolean) => void)[] = [];
+    const { connect } = workers;
+    const client = new SimClient({ connect, events: heard, whenIdle: (work) => idle.push(work) });
+    client.open(TWO);
+    workers.run();
+    const window = client.trace!;
+    expect(window.presentUntil(0)).toBeGreaterThan(0);
+    expect(window.presentUntil(0)).toBeLessThan(2e9);
+    expect(heard.done).not.toHaveBeenCalled();
+    expect(idle).toHaveLength(1);
+    let pieces = 3;
+    idle.shift()!(() => pieces-- > 0);
+    expect(idle).toHaveLength(1);
+    while (idle.length > 0) {
+      idle.shift()!(() => true);
+      workers.run();
+    }
+    const done = heard.done.mock.calls[0][0];
+    expect(done.laneHashes).toEqual([0, 1].map((lane) => heldHash(window, lane, 0, 180_000)));
+  });
+});
+
 describe('what goes wrong', () => {
   test('a fault is told with its place', () => {
     const client = newClient();

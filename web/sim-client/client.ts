@@ -14,6 +14,7 @@ import {
   type ToWorker,
 } from '../../sim-core/protocol/index.ts';
 import type { Connect, Connection } from './connection.ts';
+import type { WhenIdle } from './idle.ts';
 import { LaneTrace } from './lane-trace.ts';
 import { TRACE_BUDGET_BYTES, TraceWindow } from './trace-window.ts';
 
@@ -48,6 +49,8 @@ export interface ClientOptions {
   connect: Connect;
   events: ClientEvents;
   budgetBytes?: number;
+  /** When to take chunks that are far from the playhead; at once without it. */
+  whenIdle?: WhenIdle;
 }
 
 export class SimClient {
@@ -67,6 +70,9 @@ export class SimClient {
   private playheadPs = 0;
   private credits = 0;
   private returned: ArrayBuffer[] = [];
+  private inbox: FromWorker[] = [];
+  /** Idle time has been asked for. */
+  private waiting = false;
   /** Chunks of runs that were over when they came. */
   staleChunks = 0;
 
@@ -119,6 +125,7 @@ export class SimClient {
   setPlayhead(tPs: number): void {
     this.playheadPs = tPs;
     this.window?.setPlayhead(tPs);
+    this.takeIn(() => false);
     this.fetchMissing();
   }
 
@@ -140,6 +147,7 @@ export class SimClient {
     this.fetching = false;
     this.credits = 0;
     this.returned = [];
+    this.inbox = [];
     this.runId = 0;
     this.capture = null;
     const waiting = [...this.pending.values()];
@@ -212,7 +220,34 @@ export class SimClient {
     connection.post(message, []);
   }
 
+  /** Messages are taken in order; before a chunk that can wait they all wait. */
   private receive(message: FromWorker): void {
+    this.inbox.push(message);
+    this.takeIn(() => false);
+  }
+
+  private takeIn(hasTime: () => boolean): void {
+    for (;;) {
+      const message = this.inbox[0];
+      if (message === undefined) return;
+      if (!this.isUrgent(message) && !hasTime()) break;
+      this.inbox.shift();
+      this.handle(message);
+    }
+    if (this.waiting) return;
+    this.waiting = true;
+    this.options.whenIdle?.((time) => {
+      this.waiting = false;
+      this.takeIn(time);
+    });
+  }
+
+  private isUrgent(message: FromWorker): boolean {
+    if (message.type !== 'chunk' || this.options.whenIdle === undefined) return true;
+    return this.opening !== null || message.runId !== this.runId || this.window?.isNear(message) !== false;
+  }
+
+  private handle(message: FromWorker): void {
     if (message.type === 'response') {
       this.settle(message);
     } else if (message.type === 'chunk') {

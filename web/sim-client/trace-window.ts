@@ -54,13 +54,19 @@ export class TraceWindow implements Timeline {
     return this.lanes.reduce((sum, lane) => sum + lane.nextRecord, 0);
   }
 
+  /** Whether a chunk is for what the playhead shows now or soon. */
+  isNear(chunk: ChunkMessage): boolean {
+    const lane = this.lanes[chunk.lane];
+    return lane !== undefined && lane.completePs <= this.playheadPs + NEAR_PS;
+  }
+
   /** Takes a chunk if it belongs into the window; true if it may change what is on the screen. */
   take(chunk: ChunkMessage): boolean {
     const lane = this.lanes[chunk.lane];
     if (lane === undefined) return false;
     if (chunk.again < 0) lane.learn({ records: chunk.first + chunk.count, completePs: chunk.completePs });
     if (!lane.continues(chunk)) return false;
-    const near = lane.completePs <= this.playheadPs + NEAR_PS;
+    const near = this.isNear(chunk);
     if (this.bytes >= this.fullBytes) this.makeRoom();
     if (!near && this.bytes >= this.fullBytes) return false;
     lane.take(chunk);

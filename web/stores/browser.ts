@@ -1,6 +1,7 @@
 // The Lab of a browser page: a Worker, the screen's frames, and a pause when the tab is hidden.
 import { browserFrames } from '../playback/frame-loop.ts';
 import { connectWorker } from '../sim-client/connection.ts';
+import { browserIdle } from '../sim-client/idle.ts';
 import { createLab, type Lab } from './lab.ts';
 
 /** Makes the page's Lab; call its `start` with the address's scenario. `startPs` from the address, if it has one. */
@@ -8,7 +9,8 @@ export function createBrowserLab(startPs?: number): Lab {
   const lab = createLab({
     connect: connectWorker,
     frames: browserFrames(),
-    ...(startPs === undefined ? {} : { startPs }),
+    whenIdle: browserIdle,
+    startPs,
   });
   pauseWhenHidden(lab);
   showTraceHash(lab);

@@ -6,6 +6,7 @@ import { Playback, type Timeline } from '../playback/playback.ts';
 import { DEFAULT_NS_PER_S } from '../playback/time-scale.ts';
 import { SimClient } from '../sim-client/client.ts';
 import type { Connect } from '../sim-client/connection.ts';
+import type { WhenIdle } from '../sim-client/idle.ts';
 import type { TraceWindow } from '../sim-client/trace-window.ts';
 import { Captures } from './captures.ts';
 import { newHistory } from './history.ts';
@@ -23,6 +24,8 @@ export interface LabOptions {
   frames: FrameSource;
   /** Most bytes of trace held; the contract's 256 MiB unless a test says less. */
   budgetBytes?: number;
+  /** When to take trace that nobody looks at yet; at once without it. */
+  whenIdle?: WhenIdle;
   /** Where the playhead starts, picoseconds; without it where the window opens. */
   startPs?: number;
 }
@@ -101,8 +104,8 @@ export function createLab(options: LabOptions): Lab {
     seekDue: true,
   };
   const { events, cancel } = labEvents(context, trace);
-  const { connect, budgetBytes } = options;
-  const client = new SimClient({ connect, events, ...(budgetBytes === undefined ? {} : { budgetBytes }) });
+  const { connect, budgetBytes, whenIdle } = options;
+  const client = new SimClient({ connect, events, budgetBytes, whenIdle });
   function captureFor(input: ScenarioInput): Uint8Array | null {
     return captures.find(input.traffic?.capture?.file)?.bytes ?? null;
   }
