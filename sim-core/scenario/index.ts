@@ -1,7 +1,7 @@
 // The scenario's door: what the rest of the program may use of it.
 export { type CompletedScenario, captureOf, completeScenario } from './complete.ts';
 export { CONFLICTS } from './conflicts.ts';
-export type { CaptureFacts } from './defaults.ts';
+export { type CaptureFacts, fillDefaults } from './defaults.ts';
 export { InputError } from './input-error.ts';
 export type { ScenarioInput } from './schema.ts';
 export { FEATURE_NAMES, LINK_SPEEDS } from './schema.ts';

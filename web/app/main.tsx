@@ -6,7 +6,7 @@ import '../styles/index.css';
 import { App } from './app.tsx';
 import { firstTheme } from './theme.ts';
 
-const address = readAddress(window.location.hash);
+const address = await readAddress(window.location.hash);
 const lab = createBrowserLab(address.tNs === null ? undefined : address.tNs * 1000);
 lab.actions.setTheme(firstTheme(address.theme));
 const needsFile = address.input.traffic?.kind === 'capture';

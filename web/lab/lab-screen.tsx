@@ -1,7 +1,7 @@
 // The Lab: sentence, lanes over their gauges, transport, and whatever is open over them.
 import { CircleHelp, Contrast } from 'lucide-react';
 import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react';
-import { completeScenario, type Features } from '../../sim-core/index.ts';
+import { fillDefaults, type Features } from '../../sim-core/index.ts';
 import { useTheme } from '../app/theme.ts';
 import { floorsOf } from '../scene/floors.ts';
 import { layOutGauge } from '../scene/gauge.ts';
@@ -37,7 +37,8 @@ export type Surface =
   | { kind: 'capture' }
   | null;
 
-const FIRST = completeScenario({}).scenario;
+/** The lecture's case, to be drawn until the simulator has answered. */
+const FIRST = fillDefaults({});
 
 export function LabScreen({ address }: { address: Address }) {
   const lab = useLab();

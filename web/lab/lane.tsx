@@ -1,5 +1,4 @@
 // One lane: head, floors with their chips, gauge, counters. Everything that moves is on the canvases above it.
-import { AnimatePresence } from 'framer-motion';
 import * as m from 'framer-motion/m';
 import { RotateCcw, SlidersHorizontal } from 'lucide-react';
 import type { Features, LaneScenario, Scenario } from '../../sim-core/index.ts';
@@ -91,19 +90,15 @@ function FloorCell({ floor, floors, before, after, ...props }: LaneProps & { flo
   const className = `cell row-${floor.id} ${floor.texture} ${floor.state}${ends}${starts}`;
   return (
     <div className={className} data-row={floor.id}>
-      <AnimatePresence initial={false}>
-        {solid && (
-          <m.span
-            key="slab"
-            className="slab"
-            aria-hidden="true"
-            initial={{ scaleY: 0, opacity: 0.3 }}
-            animate={{ scaleY: 1, opacity: 1 }}
-            exit={{ scaleY: 0, opacity: 0 }}
-            transition={SLAB_MOTION}
-          />
-        )}
-      </AnimatePresence>
+      {floor.texture !== '' && floor.state !== 'absent' && (
+        <m.span
+          className="slab"
+          aria-hidden="true"
+          initial={false}
+          animate={{ scaleY: solid ? 1 : 0, opacity: solid ? 1 : 0 }}
+          transition={SLAB_MOTION}
+        />
+      )}
       {floor.state !== 'absent' && floor.id !== 'wire' && (
         <div className="note">
           <span className="lbl">{FLOOR_WORDS[floor.word].short}</span>

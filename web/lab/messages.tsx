@@ -1,19 +1,23 @@
 // The one banner: a worker that died, an input that was refused, a link that could not be read, in this order.
-import { InputError, completeScenario, type Features, type Scenario } from '../../sim-core/index.ts';
-import type { Refusal } from '../stores/lab-state.ts';
-import { lanesOf, type ScenarioInput } from '../stores/scenario-input.ts';
+import { lazy, Suspense } from 'react';
 import { useLab, useLabState } from '../stores/use-lab.ts';
 import { Banner } from './banner.tsx';
-import { type Way, wayTo } from './chips.ts';
-import { laneTitle, presetOf } from './lane-words.ts';
 import type { Opening } from './use-opening.ts';
+
+const Refused = lazy(() => import('./refused.tsx'));
 
 export function Messages({ opening, onOpenCapture }: { opening: Opening; onOpenCapture: () => void }) {
   const status = useLabState((state) => state.status);
   const refusal = useLabState((state) => state.refusal);
   const scenario = useLabState((state) => state.scenario);
   if (status === 'dead' || status === 'fault') return <Stopped />;
-  if (refusal !== null) return <Refused refusal={refusal} scenario={scenario} />;
+  if (refusal !== null) {
+    return (
+      <Suspense fallback={null}>
+        <Refused refusal={refusal} scenario={scenario} />
+      </Suspense>
+    );
+  }
   if (opening.problem !== '') return <Banner onDismiss={opening.dismiss}>{opening.problem}</Banner>;
   if (opening.wanted !== null) return <WantsFile opening={opening} onOpenCapture={onOpenCapture} />;
   if (opening.problems.length > 0) {
@@ -59,82 +63,4 @@ function WantsFile({ opening, onOpenCapture }: { opening: Opening; onOpenCapture
       runs.
     </Banner>
   );
-}
-
-/** Which lane a refused input wanted to change, and how; −1 where it was not about a lane's features. */
-function wantedChange(refusal: Refusal, scenario: Scenario): { lane: number; patch: Partial<Features> } | null {
-  const lanes = lanesOf(refusal.input, scenario);
-  if (lanes.length !== scenario.lanes.length) return null;
-  for (const [lane, input] of lanes.entries()) {
-    const now = scenario.lanes[lane];
-    const asked = { ...presetOf(now), ...input.features };
-    const names = (Object.keys(asked) as (keyof Features)[]).filter((name) => asked[name] !== now.features[name]);
-    if (names.length > 0) return { lane, patch: Object.fromEntries(names.map((name) => [name, asked[name]])) };
-  }
-  return null;
-}
-
-/** Why an input is impossible, or null. */
-function reasonAgainst(input: ScenarioInput): string | null {
-  try {
-    completeScenario(input);
-    return null;
-  } catch (error) {
-    return error instanceof InputError ? error.problem : String(error);
-  }
-}
-
-function Refused({ refusal, scenario }: { refusal: Refusal; scenario: Scenario | null }) {
-  const { actions } = useLab();
-  const change = scenario === null ? null : wantedChange(refusal, scenario);
-  let way: Way | null = null;
-  if (scenario !== null && change !== null) {
-    const input: ScenarioInput = { ...refusal.input, traffic: withoutCapture(refusal.input) };
-    way = wayTo(change.patch, scenario.lanes[change.lane].features, (features) =>
-      reasonAgainst({
-        ...input,
-        lanes: lanesOf(input, scenario).map((lane, i) => (i === change.lane ? { ...lane, features } : lane)),
-      }),
-    );
-  }
-  const file = refusal.input.traffic?.capture?.file;
-  const named = file !== undefined && !refusal.reason.includes(file) ? `${file}: ` : '';
-  return (
-    <Banner
-      onDismiss={actions.dismissRefusal}
-      actions={
-        way !== null &&
-        change !== null && (
-          <button
-            type="button"
-            className="btn small primary"
-            onClick={() => {
-              actions.dismissRefusal();
-              actions.setFeatures(change.lane, way.patch);
-            }}
-          >
-            Set {way.also.join(' and ')} too
-          </button>
-        )
-      }
-    >
-      <strong>
-        {change !== null && scenario !== null ? `${laneTitle(scenario.lanes[change.lane])} stays as it was.` : 'Nothing has changed.'}
-      </strong>{' '}
-      {named}
-      {sentence(refusal.reason)}
-    </Banner>
-  );
-}
-
-/** Features are judged without the capture, whose file only the worker knows. */
-function withoutCapture(input: ScenarioInput): ScenarioInput['traffic'] {
-  if (input.traffic?.kind !== 'capture') return input.traffic ?? {};
-  return {};
-}
-
-/** "lanes[0].features.notify: the reason; the remedy" as sentences for a reader. */
-export function sentence(reason: string): string {
-  const bare = reason.replace(/^lanes\[\d+\]\.(features\.)?/, '');
-  return bare.endsWith('.') ? bare : `${bare}.`;
 }

@@ -18,16 +18,18 @@ export function useAddressSync(themeChosen: boolean, onAddress: (address: Addres
       const { scenario, drawable, capture, tPs, playing, theme, windowOpenPs, input } = lab.store.getState();
       if (scenario === null || !drawable) return;
       if (isUntouched(input, playing || tPs === windowOpenPs, window.location.hash)) return;
-      const hash = writeAddress({
+      const state = {
         scenario,
         captureHash: capture?.hash ?? null,
         tNs: lab.playback.tPs / 1000,
         playing,
         theme: themeChosen ? theme : null,
+      };
+      void writeAddress(state).then((hash) => {
+        if (hash === window.location.hash || timer !== 0) return;
+        written.current = hash;
+        window.history.replaceState(null, '', hash);
       });
-      if (hash === window.location.hash) return;
-      written.current = hash;
-      window.history.replaceState(null, '', hash);
     };
     const unsubscribe = lab.store.subscribe((state, before) => {
       // while it plays, the address keeps the time at which it was last paused or changed
@@ -37,7 +39,7 @@ export function useAddressSync(themeChosen: boolean, onAddress: (address: Addres
       if ((moved || changed) && timer === 0) timer = window.setTimeout(write, DELAY_MS);
     });
     const onHash = () => {
-      if (window.location.hash !== written.current) heard.current(readAddress(window.location.hash));
+      if (window.location.hash !== written.current) void readAddress(window.location.hash).then((address) => heard.current(address));
     };
     window.addEventListener('hashchange', onHash);
     return () => {

@@ -1,5 +1,5 @@
 // The address: a hash route, and behind its `?` the scenario, the playhead, playing and theme. Pure, both ways.
-import { decodeLink, encodeLink, type Scenario } from '../../sim-core/index.ts';
+import type { Scenario } from '../../sim-core/index.ts';
 import type { ScenarioInput } from '../stores/scenario-input.ts';
 
 export type ThemeChoice = 'light' | 'dark' | 'auto';
@@ -26,8 +26,12 @@ function readTime(text: string, problems: string[]): number | null {
   return null;
 }
 
-function readScenario(text: string, address: Address): void {
+/** The codec comes in its own chunk: most visits never need it before something has changed. */
+const codec = () => import('./codec.ts');
+
+async function readScenario(text: string, address: Address): Promise<void> {
   try {
+    const { decodeLink } = await codec();
     const link = decodeLink(text);
     address.input = link.input as ScenarioInput;
     address.captureHash = link.captureHash;
@@ -38,14 +42,14 @@ function readScenario(text: string, address: Address): void {
 }
 
 /** Reads a location's hash. Whatever it holds, what is usable comes out. */
-export function readAddress(hash: string): Address {
+export async function readAddress(hash: string): Promise<Address> {
   const address: Address = { input: {}, captureHash: null, tNs: null, play: null, theme: null, problems: [] };
   const cut = hash.indexOf('?');
   const route = (cut < 0 ? hash : hash.slice(0, cut)).replace(/^#\/?/, '').replace(/\/$/, '');
   if (route !== '') address.problems.push(`there is no screen at ${route.slice(0, 60)} yet`);
   const parameters = new URLSearchParams(cut < 0 ? '' : hash.slice(cut + 1));
   for (const [name, value] of parameters) {
-    if (name === 's') readScenario(value, address);
+    if (name === 's') await readScenario(value, address);
     else if (name === 't') address.tNs = readTime(value, address.problems);
     else if (name === 'play') {
       if (value === '0' || value === '1') address.play = value === '1';
@@ -68,7 +72,8 @@ export interface AddressState {
 }
 
 /** Writes the hash that opens the Lab in this state; shorter parts first, nothing that is the default. */
-export function writeAddress(state: AddressState): string {
+export async function writeAddress(state: AddressState): Promise<string> {
+  const { encodeLink } = await codec();
   const parts: string[] = [];
   const s = encodeLink(state.scenario, state.captureHash);
   if (s !== '') parts.push(`s=${s}`);
