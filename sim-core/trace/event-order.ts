@@ -36,6 +36,11 @@ export function before(ta: number, a: number, tb: number, b: number): boolean {
 export function enter(to: Source, t: number, code: number): void {
   const { times, codes } = to;
   let i = to.count++;
+  if (i > 0 && times[i - 1] < t) {
+    times[i] = t;
+    codes[i] = code;
+    return;
+  }
   while (i > 0 && before(t, code, times[i - 1], codes[i - 1])) {
     times[i] = times[i - 1];
     codes[i] = codes[i - 1];

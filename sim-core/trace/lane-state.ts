@@ -96,17 +96,18 @@ export class LaneState {
     const b = records.block(r);
     const i = r & RecordStore.MASK;
     const kind = b.kind[i];
-    const t = b.t[i];
-    const dur = b.dur[i];
     const packet = b.packet[i];
-    const core = b.core[i];
     if (isEnd) {
       if (IS_WORK[kind] === 1) {
+        const core = b.core[i];
         if (core !== NONE && this.coreRecord[core] === r) this.coreRecord[core] = -1;
       } else if (kind === K.pollSlept) this.counters[C_EMPTY] += b.arg[i];
-      if (packet !== NO_PACKET) this.endOnPacket(packet, kind, r, t + dur, b.queue[i]);
+      if (packet !== NO_PACKET) this.endOnPacket(packet, kind, r, b.t[i] + b.dur[i], b.queue[i]);
       return;
     }
+    const t = b.t[i];
+    const dur = b.dur[i];
+    const core = b.core[i];
     if (COUNTED[kind] >= 0 && counts(records, r, kind, packet)) this.counters[COUNTED[kind]]++;
     if (NOTED[kind] === 1) this.notes[this.noteCount++ % NOTES_KEPT] = r;
     if (dur > 0) {

@@ -41,6 +41,8 @@ const LISTED: readonly number[] = [
 ];
 const IS_WORK = Uint8Array.from(KINDS, (k) => (k.shape === 'work' ? 1 : 0));
 
+/** Events of what no core does. */
+const SHARED = source(0);
 let tail = new Int32Array(1024);
 
 /** See file header. Chunks are appended in order; what is held can be shortened at the front. */
@@ -157,37 +159,45 @@ export class LaneStore {
 
   /** Enters the records from `from` on into the indexes, and their events into the sources. */
   private index(from: number): void {
+    const { records, packets, work, lists } = this;
     const base = this.firstPs;
-    for (let r = from; r < this.records.end; r++) {
-      const b = this.records.block(r);
+    let last = this.lastPs;
+    for (let r = from; r < records.end; r++) {
+      const b = records.block(r);
       const i = r & RecordStore.MASK;
       const kind = b.kind[i];
       const t = b.t[i];
       const dur = b.dur[i];
-      const core = b.core[i];
       const end = t + dur;
       const packet = b.packet[i];
-      b.previous[i] = packet === NO_PACKET ? -1 : this.packets.link(packet, r);
-      if (end > this.lastPs) this.lastPs = end;
-      const list = this.lists[kind];
+      b.previous[i] = packet === NO_PACKET ? -1 : packets.link(packet, r);
+      if (end > last) last = end;
+      const list = lists[kind];
       if (list !== null) this.list(list, r, t);
-      let from = 0;
-      if (IS_WORK[kind] === 1 && core !== NONE) {
-        this.work.append(core, r, kind, dur);
-        from = 1 + core;
-      } else if (kind === K.interruptThrottled) this.throttles.push(r);
-      else if (kind === K.pollSlept) {
-        while (this.sleeps.length <= core) this.sleeps.push(new Int32List());
-        this.sleeps[core].push(r);
-      }
-      const events = source(from);
-      if (dur === 0 && ENDS_ONLY[kind] === 0) {
-        if (t > base) enter(events, t, 2 * r);
+      let events = SHARED;
+      if (IS_WORK[kind] === 1) {
+        const core = b.core[i];
+        if (core !== NONE) {
+          work.append(core, r, kind, dur);
+          events = source(1 + core);
+        }
+      } else if (ENDS_ONLY[kind] === 1) {
+        this.listSpan(kind, b.core[i], r);
+        if (end > base) enter(events, end, 2 * r + 1);
         continue;
       }
       // spans of the NIC begin out of turn, but never long before
-      if (ENDS_ONLY[kind] === 0 && t > base) enter(events, t, 2 * r);
-      if (end > base) enter(events, end, 2 * r + 1);
+      if (t > base) enter(events, t, 2 * r);
+      if (dur > 0 && end > base) enter(events, end, 2 * r + 1);
+    }
+    this.lastPs = last;
+  }
+
+  private listSpan(kind: number, core: number, r: number): void {
+    if (kind === K.interruptThrottled) this.throttles.push(r);
+    else if (kind === K.pollSlept) {
+      while (this.sleeps.length <= core) this.sleeps.push(new Int32List());
+      this.sleeps[core].push(r);
     }
   }
 
