@@ -42,6 +42,7 @@ export class SimulationHost {
   private capture: Uint8Array | null = null;
   private captureId = 0;
   private awake = false;
+  /** Slices since the last progress message. */
   private slices = 0;
 
   constructor(environment: HostEnvironment) {
@@ -146,8 +147,10 @@ export class SimulationHost {
     try {
       if (job !== undefined) this.serve(job);
       else if (lane !== undefined && lane !== null) lane.slice();
-      if (run.done && !run.announced && !this.outbox.blocked) this.announce(run);
-      else if (++this.slices % PROGRESS_EVERY === 0) this.progress(run);
+      // with chunks waiting for credits, extents would promise what has not been sent
+      if (this.outbox.blocked) return;
+      if (run.done && !run.announced) this.announce(run);
+      else if (++this.slices >= PROGRESS_EVERY) this.progress(run);
     } catch (error) {
       run.stopped = true;
       this.fault(error, lane ?? null, run.id);
@@ -184,6 +187,7 @@ export class SimulationHost {
   }
 
   private progress(run: Run): void {
+    this.slices = 0;
     if (run.announced) return;
     const lanes = run.lanes.map((lane) => lane.extent);
     this.post({ ...this.envelope(run.id), ...this.times(run), type: 'progress', lanes, events: run.events });

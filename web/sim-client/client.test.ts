@@ -8,6 +8,9 @@ import { type ClientEvents, SimClient } from './client.ts';
 import { InlineWorkers } from './inline-for-test.ts';
 import type { TraceWindow } from './trace-window.ts';
 
+// a machine that is busy with other things may take longer than the five seconds of the default
+vi.setConfig({ testTimeout: 60_000 });
+
 const PACKET_PS = 67_200;
 const TWO = {
   packets: 60_000,
@@ -210,7 +213,7 @@ describe('what goes wrong', () => {
 });
 
 describe('the window', () => {
-  const budget = 24 * 2 ** 20;
+  const budget = 16 * 2 ** 20;
 
   test('stays within its budget and still has what the playhead needs, wherever that goes', () => {
     const client = newClient(budget);
@@ -220,7 +223,7 @@ describe('the window', () => {
     expect(heard.done).toHaveBeenCalledTimes(1);
     const whole = newHashes(LONG);
     expect(heard.done.mock.calls[0][0].laneHashes).toEqual(whole.all);
-    const end = 400_000 * PACKET_PS;
+    const end = 250_000 * PACKET_PS;
     for (const share of [0, 0.5, 0.1, 0.9, 0.89, 1, 0.3, 0]) {
       const t = Math.round(share * end);
       client.setPlayhead(t);
@@ -244,7 +247,7 @@ describe('the window', () => {
     workers.run();
     for (const t of [0, 4e9, 1e9]) client.setPlayhead(t);
     workers.run();
-    expect(workers.sent.some((m) => m.type === 'chunk' && m.again >= 0)).toBe(false);
+    expect(workers.sent.some((m) => m.type === 'response' && m.ok && m.name === 'range')).toBe(false);
   });
 });
 

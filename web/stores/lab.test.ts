@@ -7,6 +7,9 @@ import { InlineWorkers } from '../sim-client/inline-for-test.ts';
 import { createLab, type Lab } from './lab.ts';
 import type { ScenarioInput } from './scenario-input.ts';
 
+// a machine that is busy with other things may take longer than the five seconds of the default
+vi.setConfig({ testTimeout: 60_000 });
+
 const PACKETS = 20_000;
 const OPEN_PS = 4000 * 67_200;
 
