@@ -3,7 +3,7 @@
 const LN2_HI = 0.69314718036912381649;
 const LN2_LO = 1.90821492927058770002e-10;
 
-/** Natural logarithm of a finite x > 0; error below 2 ulp. NaN otherwise, −Infinity for 0. */
+/** Natural logarithm of a finite x > 0; error below 3 ulp. NaN otherwise, −Infinity for 0. */
 export function ln(x: number): number {
   if (x === 0) return -Infinity;
   if (!(x > 0) || x === Infinity) return x === Infinity ? Infinity : NaN;

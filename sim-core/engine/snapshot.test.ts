@@ -1,0 +1,115 @@
+// Snapshots: whole graphs come back in place, whatever was replaced, grown, added or cleared since.
+import { describe, expect, it } from 'vitest';
+import { restoreSnapshot, takeSnapshot, UNCHANGING } from './snapshot.ts';
+
+class Node {
+  value: number;
+  next: Node | null = null;
+  private hidden = 1;
+
+  constructor(value: number) {
+    this.value = value;
+  }
+
+  bump(): number {
+    this.hidden++;
+    return this.hidden;
+  }
+
+  get seen(): number {
+    return this.hidden;
+  }
+}
+
+describe('snapshots', () => {
+  it('bring back fields, private ones too, of nested objects and of arrays', () => {
+    const root = { a: new Node(1), list: [new Node(2), new Node(3)], flag: true, name: 'x', gone: undefined };
+    const [first] = root.list;
+    const snapshot = takeSnapshot(root);
+    root.a.value = 9;
+    root.a.bump();
+    first.value = 8;
+    root.list[1].next = root.a;
+    root.flag = false;
+    root.name = 'y';
+    restoreSnapshot(snapshot);
+    expect([root.a.value, root.a.seen, first.value, root.list[1].next, root.flag, root.name]).toEqual([
+      1,
+      1,
+      2,
+      null,
+      true,
+      'x',
+    ]);
+  });
+
+  it('bring back references that name other objects now, and those objects’ state', () => {
+    const one = new Node(1);
+    const two = new Node(2);
+    const root: { current: Node; other: Node | null } = { current: one, other: two };
+    const snapshot = takeSnapshot(root);
+    root.current = new Node(5);
+    root.other = null;
+    one.value = 100;
+    restoreSnapshot(snapshot);
+    expect(root.current).toBe(one);
+    expect(root.other).toBe(two);
+    expect(one.value).toBe(1);
+  });
+
+  it('walk cycles once and keep shared objects shared', () => {
+    const a = new Node(1);
+    const b = new Node(2);
+    a.next = b;
+    b.next = a;
+    const snapshot = takeSnapshot({ a, b });
+    a.next = null;
+    b.value = 7;
+    restoreSnapshot(snapshot);
+    expect(a.next).toBe(b);
+    expect(b.next).toBe(a);
+    expect(b.value).toBe(2);
+  });
+
+  it('bring back typed arrays that were written, replaced by longer ones, or set to another', () => {
+    const root = { f: Float64Array.of(1, 2, 3), i: Int32Array.of(4, 5), b: Uint8Array.of(6) };
+    const { i } = root;
+    const snapshot = takeSnapshot(root);
+    for (let round = 0; round < 2; round++) {
+      root.f[0] = 99;
+      root.i[1] = -5;
+      root.b = new Uint8Array(16).fill(7);
+      restoreSnapshot(snapshot);
+      expect(Array.from(root.f)).toEqual([1, 2, 3]);
+      expect(root.i).toBe(i);
+      expect(Array.from(root.i)).toEqual([4, 5]);
+      expect(Array.from(root.b)).toEqual([6]);
+      expect(root.b).toBeInstanceOf(Uint8Array);
+    }
+  });
+
+  it('are not changed by what happens after them, however often they are restored', () => {
+    const root = { values: Float64Array.of(1, 2) };
+    const snapshot = takeSnapshot(root);
+    root.values = new Float64Array(8);
+    restoreSnapshot(snapshot);
+    root.values[0] = 50;
+    restoreSnapshot(snapshot);
+    expect(Array.from(root.values)).toEqual([1, 2]);
+    expect(snapshot.bytes).toBeGreaterThanOrEqual(16);
+  });
+
+  it('pass functions, frozen objects and what is marked unchanging by', () => {
+    const marked = { [UNCHANGING]: true, value: 1 };
+    const frozen = Object.freeze({ inner: { value: 1 } });
+    const root = { marked, frozen, call: (): number => 1 };
+    const snapshot = takeSnapshot(root);
+    marked.value = 2;
+    frozen.inner.value = 3;
+    const before = root.call;
+    restoreSnapshot(snapshot);
+    expect(marked.value).toBe(2);
+    expect(frozen.inner.value).toBe(3);
+    expect(root.call).toBe(before);
+  });
+});
