@@ -4,8 +4,8 @@
 export type WhenIdle = (work: (hasTime: () => boolean) => void) => void;
 
 /** Longest wait, milliseconds; then so many pieces are done whether there is time or not. */
-const LONGEST_WAIT_MS = 30;
-const PIECES_WITHOUT_TIME = 3;
+const LONGEST_WAIT_MS = 20;
+const PIECES_WITHOUT_TIME = 4;
 /** A piece (one chunk) takes about this long, milliseconds. */
 const PIECE_MS = 3;
 
