@@ -214,6 +214,8 @@ export function visibleFirst(input: CheckInput): Findings {
     let visiblePs = -1;
     for (const r of packetRecords(input.store, packet)) {
       if (r.kind === K.descriptorWritten) visiblePs = r.tPs;
+      // a replica that software makes is born visible
+      if (r.kind === K.packetReplicated && input.features.classify === 'software') visiblePs = r.tPs;
       if (KINDS[r.kind].shape !== 'work') continue;
       found.checkedCount++;
       if (visiblePs >= 0 && r.tPs >= visiblePs) continue;

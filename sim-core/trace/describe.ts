@@ -25,13 +25,9 @@ const REASON_WORDS: Record<number, string> = {
   [EXIT_REASON.eptMisconfig]: 'it touched a device register',
 };
 
-/** `vm` of a frame for everybody. */
-export const EVERYBODY = 254;
-
 /** A VM's name: VM A for the first (1), VM B …, by number beyond Z; "the host" for none. */
 export function vmName(vm: number): string {
   if (vm === NONE || vm === 0) return 'the host';
-  if (vm === EVERYBODY) return 'every VM';
   return vm <= 26 ? `VM ${String.fromCharCode(64 + vm)}` : `VM ${vm}`;
 }
 

@@ -75,6 +75,7 @@ export const DROP = {
 
 /** Reasons of a VM exit, the argument of `vm.exited`: VMX basic exit reasons where there is one. */
 export const EXIT_REASON = {
+  exception: 0,
   externalInterrupt: 1,
   hlt: 12,
   ioInstruction: 30,
@@ -463,6 +464,23 @@ export const K = {
     'empty polls',
     'Core {core} polled {arg} times and found nothing.',
     'loop',
+  ),
+  // memory virtualization
+  pageWalked: kind(
+    'page.walked',
+    'work',
+    CAT.dram,
+    'table references',
+    'A TLB miss: core {core} walks the page tables, {arg} references.',
+    'arc',
+  ),
+  pageFaulted: kind(
+    'page.faulted',
+    'work',
+    CAT.dram,
+    '',
+    'Core {core} touches a page for the first time: a page fault.',
+    'arc',
   ),
 } as const;
 

@@ -86,20 +86,6 @@ export class LaneStore {
     }
   }
 
-  /**
-   * An empty store that goes on from the last keyframe of `old` at or before `tPs` and knows the earlier ones. It wants
-   * the records from `records.first` on.
-   */
-  static reopen(old: LaneStore, tPs: number): LaneStore {
-    let n = 0;
-    while (n + 1 < old.keyframes.length && old.keyframes[n + 1].tPs <= tPs) n++;
-    const base = old.keyframes[n];
-    if (base.events === 0) return new LaneStore(old.lane);
-    const store = new LaneStore(old.lane, base);
-    store.keyframes.unshift(...old.keyframes.slice(0, n));
-    return store;
-  }
-
   /** Bytes held, about. */
   get bytes(): number {
     let n = this.records.bytes + this.packets.bytes + this.events.bytes + this.work.bytes;
