@@ -1,12 +1,21 @@
 // The Lab as the contract describes it: opened, found by role and name, read.
 import { createHash } from 'node:crypto';
 import { expect, type Locator, type Page } from '@playwright/test';
+import { completeScenario, encodeLink } from '../../sim-core/index.ts';
 
 /** The five default lanes, top of the ladder first. */
 export const LANES = ['Trap to hypervisor', 'VMDQ', 'SR-IOV', 'DDIO', 'DPDK'];
 
 /** Errors that the page has thrown or logged since it was opened. */
 const faults = new WeakMap<Page, string[]>();
+
+/** What stands behind `#/?` to open a scenario. */
+export function stateOf(input: unknown): string {
+  return `s=${encodeLink(completeScenario(input).scenario)}`;
+}
+
+/** Few packets, for tests that need no figures: the worker is done at once. */
+export const SHORT = stateOf({ stop: { packets: 3000 } });
 
 /** Opens the Lab and waits until its first frames can be drawn. `state` is what stands behind `#/?`. */
 export async function openLab(page: Page, state = '', base = './'): Promise<void> {
@@ -42,6 +51,12 @@ export const time = (page: Page): Locator =>
 export async function reading(widget: Locator): Promise<number> {
   const said = (await widget.getAttribute('aria-valuenow')) ?? (await widget.inputValue());
   return Number(said);
+}
+
+/** The widget's value once it has one that `fits`. */
+export async function settled(widget: Locator, fits: (value: number) => boolean): Promise<number> {
+  await expect.poll(async () => fits(await reading(widget))).toBe(true);
+  return reading(widget);
 }
 
 /** Waits for two frames, so that what was asked for has been drawn. */

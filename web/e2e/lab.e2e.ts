@@ -1,5 +1,7 @@
 // The Lab opens as the contract says: five lanes with gauge, counters and features, playback, traffic, and no faults.
 import { expect, test } from '@playwright/test';
+import { completeScenario } from '../../sim-core/index.ts';
+import { Simulation } from '../../sim-core/paths/simulation.ts';
 import {
   button,
   expectNoFaults,
@@ -9,16 +11,21 @@ import {
   openLab,
   pause,
   playback,
-  time,
   reading,
+  SHORT,
+  settled,
+  stateOf,
+  time,
 } from './lab-page.ts';
 
 test('opens with five lanes, each with gauge, counters and features', async ({ page }) => {
   await openLab(page);
+  await pause(page);
   for (const name of LANES) {
     await expect(lane(page, name)).toBeVisible();
     await expect(gauge(page, name)).toHaveAttribute('aria-valuetext', /^[\d\s,]+ cycles a packet.*budget/);
     expect(await reading(gauge(page, name))).toBeGreaterThan(0);
+    await expect(lane(page, name).getByRole('group', { name: 'Hardware features' })).toBeVisible();
     const counters = lane(page, name).getByRole('group', { name: 'Counters' });
     expect(await counters.getByRole('term').count()).toBeGreaterThan(2);
     expect(await counters.getByRole('definition').count()).toBe(await counters.getByRole('term').count());
@@ -27,39 +34,66 @@ test('opens with five lanes, each with gauge, counters and features', async ({ p
   expectNoFaults(page);
 });
 
-test('the ladder falls from lane to lane at the end of the run', async ({ page }) => {
-  await openLab(page);
+test('the gauges at the end of the run are the report’s', async ({ page }) => {
+  const input = { stop: { packets: 30_000 }, traffic: { load: 0.5 } };
+  const { scenario, warnings, laneWarnings } = completeScenario(input);
+  const simulation = new Simulation(scenario, { warnings, laneWarnings });
+  while (!simulation.advance(100_000));
+  const reported = simulation.report().lanes.map((row) => row.recent?.cycles_per_packet ?? 0);
+  expect(Math.min(...reported)).toBeGreaterThan(0);
+
+  await openLab(page, stateOf(input));
   await pause(page);
   await page.keyboard.press('End');
-  await expect.poll(async () => (await reading(time(page))) > 0).toBe(true);
-  const cycles = await Promise.all(LANES.map((name) => reading(gauge(page, name))));
-  expect(cycles).toEqual([...cycles].sort((a, b) => b - a));
-  expect(new Set(cycles).size).toBe(LANES.length);
+  await settled(time(page), (ns) => Math.abs(ns - simulation.windowClosePs / 1000) < 1);
+  for (const [i, name] of LANES.entries()) {
+    await expect.poll(async () => Math.abs((await reading(gauge(page, name))) - reported[i])).toBeLessThan(1);
+  }
 });
 
-test('traffic is a group of words that can be changed', async ({ page }) => {
-  await openLab(page);
+test('traffic is a group of words, and a change of one runs the packets again', async ({ page }) => {
+  await openLab(page, SHORT);
   const traffic = page.getByRole('group', { name: 'Traffic' });
   for (const label of ['Frame size', 'Load', 'Flows', 'VMs', 'Link']) {
     await expect(traffic.getByLabel(new RegExp(`^${label}`)).first()).toBeVisible();
   }
-  await expect(page.getByRole('button', { name: 'Open capture' })).toBeVisible();
+  await traffic
+    .getByLabel(/^Frame size/)
+    .first()
+    .click();
+  await page
+    .getByRole('button', { name: /^1,?518\b/ })
+    .first()
+    .click();
+  await expect(traffic.getByLabel(/^Frame size 1,?518/)).toBeVisible();
+  await expect(page).toHaveURL(/s=/);
+  expectNoFaults(page);
 });
 
 test('playback has its controls, and a run that ends stops', async ({ page }) => {
-  await openLab(page);
+  await openLab(page, SHORT);
   const toolbar = playback(page);
-  await expect(toolbar.getByRole('button', { name: /^(Play|Pause)$/ })).toBeVisible();
   await expect(button(page, 'Step')).toBeVisible();
   await expect(button(page, 'Step back')).toBeVisible();
-  await expect(time(page)).toBeVisible();
   await expect(toolbar.getByRole('slider', { name: 'Time scale' })).toBeVisible();
-
   await pause(page);
   const before = await reading(time(page));
   await button(page, 'Play').click();
-  await expect.poll(() => reading(time(page))).toBeGreaterThan(before);
+  await settled(time(page), (ns) => ns > before);
   await page.keyboard.press('End');
   await expect(button(page, 'Play')).toBeVisible();
+  expectNoFaults(page);
+});
+
+test('a chip flips its lane’s features, and the lane can be reset', async ({ page }) => {
+  await openLab(page, SHORT);
+  await pause(page);
+  const ddio = lane(page, 'DDIO');
+  const chip = ddio.getByRole('switch', { name: 'DDIO' });
+  await expect(chip).toBeChecked();
+  await chip.click();
+  await expect(chip).not.toBeChecked();
+  await ddio.getByRole('button', { name: 'Reset lane' }).click();
+  await expect(chip).toBeChecked();
   expectNoFaults(page);
 });

@@ -1,10 +1,10 @@
 // The phone's layout: five gauges as tabs, one lane below, nothing wider than the screen, axe-clean.
 import AxeBuilder from '@axe-core/playwright';
 import { expect, test } from '@playwright/test';
-import { button, expectNoFaults, openLab, pause } from './lab-page.ts';
+import { button, expectNoFaults, openLab, pause, SHORT } from './lab-page.ts';
 
 test('fits the width, shows every lane by its tab, and can be operated', async ({ page }) => {
-  await openLab(page);
+  await openLab(page, SHORT);
   const overflow = await page.evaluate(
     () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
   );

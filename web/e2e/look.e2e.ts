@@ -1,11 +1,14 @@
 // Both themes: no accessibility faults, nothing cut off on the plate.
 import AxeBuilder from '@axe-core/playwright';
 import { expect, test } from '@playwright/test';
-import { openLab, pause } from './lab-page.ts';
+import { openLab, pause, SHORT, stateOf } from './lab-page.ts';
+
+/** Late enough that every lane has figures. */
+const LATE = `${stateOf({ stop: { packets: 30_000 } })}&t=1900000&play=0`;
 
 for (const theme of ['light', 'dark']) {
   test(`${theme} theme passes axe`, async ({ page }) => {
-    await openLab(page, `theme=${theme}`);
+    await openLab(page, `${LATE}&theme=${theme}`);
     await pause(page);
     await expect(page.locator('html')).toHaveAttribute('data-theme', theme);
     const { violations } = await new AxeBuilder({ page }).analyze();
@@ -14,7 +17,7 @@ for (const theme of ['light', 'dark']) {
 }
 
 test('the plate fits the window: nothing scrolls', async ({ page }) => {
-  await openLab(page);
+  await openLab(page, SHORT);
   for (const size of [
     { width: 1366, height: 768 },
     { width: 1920, height: 1080 },

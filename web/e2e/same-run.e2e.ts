@@ -5,7 +5,7 @@ import { expect, test } from '@playwright/test';
 import { completeScenario } from '../../sim-core/index.ts';
 import { Simulation } from '../../sim-core/paths/simulation.ts';
 import { TraceHash } from '../../sim-core/trace/hash.ts';
-import { openLab } from './lab-page.ts';
+import { openLab, SHORT } from './lab-page.ts';
 import { runInWorker } from './worker-run.ts';
 
 const INPUT = { seed: 67, stop: { packets: 6000 }, traffic: { kind: 'poisson', load: 0.4 } };
@@ -39,7 +39,7 @@ function laneHashesInNode(): string[] {
 }
 
 test('report and trace of the worker are those of the command line', async ({ page }) => {
-  await openLab(page);
+  await openLab(page, SHORT);
   const workerUrl = page.workers()[0].url();
   const run = await page.evaluate(runInWorker, { workerUrl, input: INPUT });
   expect(run.records).toBeGreaterThan(INPUT.stop.packets);
