@@ -1,5 +1,6 @@
 // The page's side of the conversation: owns the simulator, sends scenarios, keeps the trace window fed, starts it again.
 import {
+  type ChunkMessage,
   type Envelope,
   type FaultMessage,
   type FromWorker,
@@ -14,12 +15,11 @@ import {
   type ToWorker,
 } from '../../sim-core/protocol/index.ts';
 import type { Connect, Connection } from './connection.ts';
+import { Credits } from './credits.ts';
 import type { WhenIdle } from './idle.ts';
+import { Inbox } from './inbox.ts';
 import { LaneTrace } from './lane-trace.ts';
 import { TRACE_BUDGET_BYTES, TraceWindow } from './trace-window.ts';
-
-/** Chunks taken before credits and buffers go back together. */
-const CREDITS_TOGETHER = 4;
 
 /** What the client tells whoever started it. */
 export interface ClientEvents {
@@ -67,17 +67,24 @@ export class SimClient {
   /** What the worker holds. */
   private capture: Uint8Array | null = null;
   private fetching = false;
+  /** The worker has the run and has not stopped it: what is missing can be had. */
+  private fetchable = false;
   private playheadPs = 0;
-  private credits = 0;
-  private returned: ArrayBuffer[] = [];
-  private inbox: FromWorker[] = [];
-  /** Idle time has been asked for. */
-  private waiting = false;
+  private readonly inbox: Inbox<FromWorker>;
+  private readonly credits: Credits;
   /** Chunks of runs that were over when they came. */
   staleChunks = 0;
 
   constructor(options: ClientOptions) {
     this.options = options;
+    this.inbox = new Inbox({
+      isUrgent: (message) => this.isUrgent(message),
+      handle: (message) => this.handle(message),
+      whenIdle: options.whenIdle,
+    });
+    this.credits = new Credits((chunks, buffers) => {
+      this.connection?.post({ ...this.envelope(this.runId), type: 'credit', chunks, buffers }, buffers);
+    });
   }
 
   /** The present run's trace; null before the first. */
@@ -113,6 +120,7 @@ export class SimClient {
 
   /** Stops the run; its trace so far stays. */
   cancel(): Promise<void> {
+    this.fetchable = false;
     return new Promise((resolve, reject) => {
       this.request('cancel', {}, this.runId, {
         done: () => resolve(),
@@ -125,7 +133,7 @@ export class SimClient {
   setPlayhead(tPs: number): void {
     this.playheadPs = tPs;
     this.window?.setPlayhead(tPs);
-    this.takeIn(() => false);
+    this.inbox.look();
     this.fetchMissing();
   }
 
@@ -145,9 +153,9 @@ export class SimClient {
     this.opening = null;
     this.next = null;
     this.fetching = false;
-    this.credits = 0;
-    this.returned = [];
-    this.inbox = [];
+    this.credits.clear();
+    this.inbox.clear();
+    this.fetchable = false;
     this.runId = 0;
     this.capture = null;
     const waiting = [...this.pending.values()];
@@ -171,6 +179,7 @@ export class SimClient {
     this.capture = opening.capture;
     this.runId = runId;
     this.fetching = false;
+    this.fetchable = true;
     this.opening = null;
     this.options.events.opened(opened, runId, opening.input);
     this.fetchMissing();
@@ -194,7 +203,7 @@ export class SimClient {
     if (this.connection === null) {
       const connection: Connection = this.options.connect({
         message: (message) => {
-          if (this.connection === connection) this.receive(message);
+          if (this.connection === connection) this.inbox.put(message);
         },
         died: (reason) => {
           if (this.connection !== connection) return;
@@ -220,30 +229,8 @@ export class SimClient {
     connection.post(message, []);
   }
 
-  /** Messages are taken in order; before a chunk that can wait they all wait. */
-  private receive(message: FromWorker): void {
-    this.inbox.push(message);
-    this.takeIn(() => false);
-  }
-
-  private takeIn(hasTime: () => boolean): void {
-    for (;;) {
-      const message = this.inbox[0];
-      if (message === undefined) return;
-      if (!this.isUrgent(message) && !hasTime()) break;
-      this.inbox.shift();
-      this.handle(message);
-    }
-    if (this.waiting) return;
-    this.waiting = true;
-    this.options.whenIdle?.((time) => {
-      this.waiting = false;
-      this.takeIn(time);
-    });
-  }
-
   private isUrgent(message: FromWorker): boolean {
-    if (message.type !== 'chunk' || this.options.whenIdle === undefined) return true;
+    if (message.type !== 'chunk') return true;
     return this.opening !== null || message.runId !== this.runId || this.window?.isNear(message) !== false;
   }
 
@@ -251,14 +238,21 @@ export class SimClient {
     if (message.type === 'response') {
       this.settle(message);
     } else if (message.type === 'chunk') {
-      this.giveBack(message.buffer, () => {
-        if (message.runId !== this.runId || this.window === null) this.staleChunks++;
-        else if (this.window.take(message)) this.options.events.traceChanged();
-      });
+      this.takeChunk(message);
     } else if (message.type === 'fault') {
+      this.fetchable = this.fetchable && message.runId !== this.runId;
       this.options.events.fault(message);
     } else if (message.runId === this.runId) {
       this.learn(message);
+    }
+  }
+
+  private takeChunk(message: ChunkMessage): void {
+    try {
+      if (message.runId !== this.runId || this.window === null) this.staleChunks++;
+      else if (this.window.take(message)) this.options.events.traceChanged();
+    } finally {
+      this.credits.giveBack(message.buffer);
     }
   }
 
@@ -283,30 +277,9 @@ export class SimClient {
     this.options.events.traceChanged();
   }
 
-  private giveBack(buffer: ArrayBuffer, use: () => void): void {
-    try {
-      use();
-    } finally {
-      this.credits++;
-      this.returned.push(buffer);
-      if (this.credits >= CREDITS_TOGETHER) {
-        const buffers = this.returned;
-        const message = {
-          ...this.envelope(this.runId),
-          type: 'credit' as const,
-          chunks: this.credits,
-          buffers,
-        };
-        this.credits = 0;
-        this.returned = [];
-        this.connection?.post(message, buffers);
-      }
-    }
-  }
-
   private fetchMissing(): void {
     const { window, runId } = this;
-    if (this.fetching || window === null || runId === 0 || this.connection === null) return;
+    if (this.fetching || window === null || !this.fetchable) return;
     const parts = window.missing();
     if (parts.length === 0) return;
     this.fetching = true;

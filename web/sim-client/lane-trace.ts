@@ -9,6 +9,8 @@ export class LaneTrace {
   completePs = -1;
   /** How far the worker has handed out this lane's trace. */
   head: LaneExtent = { records: 0, completePs: -1 };
+  /** Bytes held, indexes included, about. */
+  bytes = 0;
   private archive: readonly Keyframe[] = [];
 
   constructor(lane: number) {
@@ -37,6 +39,7 @@ export class LaneTrace {
     this.store.append({ lane, first, count, buffer, columns: viewColumns(buffer) });
     this.completePs = Math.max(this.completePs, completePs);
     this.learn(this.head);
+    this.bytes = this.store.bytes;
   }
 
   /** Hears how far the worker has got. */
@@ -48,6 +51,7 @@ export class LaneTrace {
   /** Lets go of what lies before a time, as far as keyframes allow. */
   dropBefore(tPs: number): void {
     this.store.dropBefore(tPs);
+    this.bytes = this.store.bytes;
   }
 
   /** Starts again from a keyframe at or before `tPs`; what is held is let go. The records come from the worker. */
@@ -58,5 +62,6 @@ export class LaneTrace {
     const base = this.archive.findLast((keyframe) => keyframe.tPs <= tPs) ?? null;
     this.store = new LaneStore(this.store.lane, base?.events === 0 ? null : base);
     this.completePs = this.store.firstPs;
+    this.bytes = this.store.bytes;
   }
 }

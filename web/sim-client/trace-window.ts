@@ -44,8 +44,8 @@ export class TraceWindow implements Timeline {
   /** Bytes held, indexes included, about. */
   get bytes(): number {
     let bytes = 0;
-    for (const lane of this.lanes) bytes += lane.store.bytes;
-    for (const ghost of this.ghosts) bytes += ghost?.store.bytes ?? 0;
+    for (const lane of this.lanes) bytes += lane.bytes;
+    for (const ghost of this.ghosts) bytes += ghost?.bytes ?? 0;
     return bytes;
   }
 
