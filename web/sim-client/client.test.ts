@@ -212,6 +212,25 @@ describe('what goes wrong', () => {
   });
 });
 
+describe('dead in the middle of an opening', () => {
+  test('it is a death, not a refusal; reports are rejected and wait for nobody', async () => {
+    const client = newClient();
+    client.open(TWO);
+    workers.run(40);
+    const report = client.report(1000);
+    client.open({ ...TWO, seed: 2 });
+    workers.kill('gone');
+    expect(heard.died).toHaveBeenCalledTimes(1);
+    expect(heard.refused).not.toHaveBeenCalled();
+    await expect(report).rejects.toThrow('gone');
+    await expect(client.report(1000)).rejects.toThrow('not running');
+    expect(workers.made).toBe(1);
+    client.open(TWO);
+    workers.run();
+    expect(heard.done).toHaveBeenCalledTimes(1);
+  });
+});
+
 describe('the window', () => {
   const budget = 16 * 2 ** 20;
 

@@ -1,24 +1,20 @@
 // The page's side of the conversation: owns the simulator, sends scenarios, keeps the trace window fed, starts it again.
-import {
-  type ChunkMessage,
-  type Envelope,
-  type FaultMessage,
-  type FromWorker,
-  type Opened,
-  PROTOCOL_VERSION,
-  type ProgressMessage,
-  type DoneMessage,
-  type Report,
-  type RequestName,
-  type Requests,
-  type ResponseMessage,
-  type ToWorker,
+import type {
+  ChunkMessage,
+  FaultMessage,
+  FromWorker,
+  Opened,
+  ProgressMessage,
+  DoneMessage,
+  Report,
+  Requests,
 } from '../../sim-core/protocol/index.ts';
-import type { Connect, Connection } from './connection.ts';
+import type { Connect } from './connection.ts';
 import { Credits } from './credits.ts';
 import type { WhenIdle } from './idle.ts';
 import { Inbox } from './inbox.ts';
 import { LaneTrace } from './lane-trace.ts';
+import { Line } from './line.ts';
 import { TRACE_BUDGET_BYTES, TraceWindow } from './trace-window.ts';
 
 /** What the client tells whoever started it. */
@@ -40,11 +36,6 @@ interface Opening {
   capture: Uint8Array | null;
 }
 
-interface Pending {
-  done(body: unknown): void;
-  refused(reason: string): void;
-}
-
 export interface ClientOptions {
   connect: Connect;
   events: ClientEvents;
@@ -55,9 +46,6 @@ export interface ClientOptions {
 
 export class SimClient {
   private readonly options: ClientOptions;
-  private connection: Connection | null = null;
-  private readonly pending = new Map<number, Pending>();
-  private lastId = 0;
   private lastRunId = 0;
   private runId = 0;
   private opening: Opening | null = null;
@@ -70,6 +58,7 @@ export class SimClient {
   /** The worker has the run and has not stopped it: what is missing can be had. */
   private fetchable = false;
   private playheadPs = 0;
+  private readonly line: Line;
   private readonly inbox: Inbox<FromWorker>;
   private readonly credits: Credits;
   /** Chunks of runs that were over when they came. */
@@ -82,8 +71,13 @@ export class SimClient {
       handle: (message) => this.handle(message),
       whenIdle: options.whenIdle,
     });
-    this.credits = new Credits((chunks, buffers) => {
-      this.connection?.post({ ...this.envelope(this.runId), type: 'credit', chunks, buffers }, buffers);
+    this.credits = new Credits((chunks, buffers) => this.line.credit(this.runId, chunks, buffers));
+    this.line = new Line(options.connect, {
+      message: (message) => this.inbox.put(message),
+      died: (reason) => {
+        this.forget();
+        options.events.died(reason);
+      },
     });
   }
 
@@ -102,7 +96,8 @@ export class SimClient {
     this.opening = opening;
     const body: Requests['open']['request'] = capture === this.capture ? { input } : { input, capture };
     const runId = ++this.lastRunId;
-    this.request('open', body, runId, {
+    this.line.pickUp();
+    this.line.request(runId, 'open', body, {
       done: (opened) => this.opened(opened, runId, opening),
       refused: (reason) => this.refused(reason, opening),
     });
@@ -111,10 +106,15 @@ export class SimClient {
   /** The report with its window closing at `tPs`; rejects when the run changes first. */
   report(tPs: number): Promise<Report> {
     return new Promise((resolve, reject) => {
-      this.request('report', { tPs }, this.runId, {
-        done: ({ report }) => resolve(report),
-        refused: (reason) => reject(new Error(reason)),
-      });
+      this.line.request(
+        this.runId,
+        'report',
+        { tPs },
+        {
+          done: ({ report }) => resolve(report),
+          refused: (reason) => reject(new Error(reason)),
+        },
+      );
     });
   }
 
@@ -122,10 +122,15 @@ export class SimClient {
   cancel(): Promise<void> {
     this.fetchable = false;
     return new Promise((resolve, reject) => {
-      this.request('cancel', {}, this.runId, {
-        done: () => resolve(),
-        refused: (reason) => reject(new Error(reason)),
-      });
+      this.line.request(
+        this.runId,
+        'cancel',
+        {},
+        {
+          done: () => resolve(),
+          refused: (reason) => reject(new Error(reason)),
+        },
+      );
     });
   }
 
@@ -148,8 +153,12 @@ export class SimClient {
   }
 
   private hangUp(reason: string): void {
-    this.connection?.close();
-    this.connection = null;
+    this.forget();
+    this.line.hangUp(reason);
+  }
+
+  /** Everything that went with the worker. */
+  private forget(): void {
     this.opening = null;
     this.next = null;
     this.fetching = false;
@@ -158,9 +167,6 @@ export class SimClient {
     this.fetchable = false;
     this.runId = 0;
     this.capture = null;
-    const waiting = [...this.pending.values()];
-    this.pending.clear();
-    for (const { refused } of waiting) refused(reason);
   }
 
   private opened(opened: Opened, runId: number, opening: Opening): void {
@@ -199,36 +205,6 @@ export class SimClient {
     if (next !== null) this.open(next.input, next.capture);
   }
 
-  private connected(): Connection {
-    if (this.connection === null) {
-      const connection: Connection = this.options.connect({
-        message: (message) => {
-          if (this.connection === connection) this.inbox.put(message);
-        },
-        died: (reason) => {
-          if (this.connection !== connection) return;
-          this.hangUp(reason);
-          this.options.events.died(reason);
-        },
-      });
-      this.connection = connection;
-    }
-    return this.connection;
-  }
-
-  private request<N extends RequestName>(
-    name: N,
-    body: Requests[N]['request'],
-    runId: number,
-    answer: { done(body: Requests[N]['response']): void; refused(reason: string): void },
-  ): void {
-    const id = ++this.lastId;
-    const connection = this.connected();
-    this.pending.set(id, answer as Pending);
-    const message = { ...this.envelope(runId), type: 'request', id, name, body } as ToWorker;
-    connection.post(message, []);
-  }
-
   private isUrgent(message: FromWorker): boolean {
     if (message.type !== 'chunk') return true;
     return this.opening !== null || message.runId !== this.runId || this.window?.isNear(message) !== false;
@@ -236,7 +212,7 @@ export class SimClient {
 
   private handle(message: FromWorker): void {
     if (message.type === 'response') {
-      this.settle(message);
+      this.line.settle(message);
     } else if (message.type === 'chunk') {
       this.takeChunk(message);
     } else if (message.type === 'fault') {
@@ -254,14 +230,6 @@ export class SimClient {
     } finally {
       this.credits.giveBack(message.buffer);
     }
-  }
-
-  private settle(message: ResponseMessage): void {
-    const pending = this.pending.get(message.id);
-    if (pending === undefined) return;
-    this.pending.delete(message.id);
-    if (message.ok) pending.done(message.body);
-    else pending.refused(message.refused.reason);
   }
 
   private learn(message: ProgressMessage | DoneMessage): void {
@@ -284,22 +252,23 @@ export class SimClient {
     if (parts.length === 0) return;
     this.fetching = true;
     const before = window.heldRecords;
-    this.request('range', { parts }, runId, {
-      done: ({ extents }) => {
-        if (this.window !== window) return;
-        this.fetching = false;
-        window.learn(extents);
-        this.options.events.traceChanged();
-        // no progress, no new request: until the playhead moves there is no room
-        if (window.heldRecords !== before) this.fetchMissing();
+    this.line.request(
+      runId,
+      'range',
+      { parts },
+      {
+        done: ({ extents }) => {
+          if (this.window !== window) return;
+          this.fetching = false;
+          window.learn(extents);
+          this.options.events.traceChanged();
+          // no progress, no new request: until the playhead moves there is no room
+          if (window.heldRecords !== before) this.fetchMissing();
+        },
+        refused: () => {
+          if (this.window === window) this.fetching = false;
+        },
       },
-      refused: () => {
-        if (this.window === window) this.fetching = false;
-      },
-    });
-  }
-
-  private envelope(runId: number): Envelope {
-    return { version: PROTOCOL_VERSION, runId };
+    );
   }
 }
