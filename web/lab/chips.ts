@@ -98,7 +98,7 @@ export function wayTo(
   });
   const stack = target.notify === 'poll' ? 'userspace' : 'kernel';
   single.push({
-    words: stack === 'kernel' ? 'the kernel’s stack' : 'DPDK on',
+    words: stack === 'kernel' ? 'DPDK off' : 'DPDK on',
     patch: stack === 'kernel' ? { stack } : { stack, notify: 'poll' },
   });
   const pairs = single.flatMap((a, i) =>

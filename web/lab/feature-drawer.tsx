@@ -2,7 +2,7 @@
 import * as m from 'framer-motion/m';
 import { X } from 'lucide-react';
 import { useEffect, useId, useRef } from 'react';
-import type { Features, Scenario } from '../../sim-core/index.ts';
+import { type Features, PATHS, type PresetId, type Scenario } from '../../sim-core/index.ts';
 import { FEATURE_GROUP_WORDS, FEATURE_WORDS } from '../i18n/en.ts';
 import { useLab, useLabState } from '../stores/use-lab.ts';
 import { type FeatureRow, featureRows } from './feature-rows.ts';
@@ -21,6 +21,10 @@ function sideOf(lane: number, lanes: number): React.CSSProperties {
   return lane < Math.ceil(lanes / 2)
     ? { left: `calc(8.7rem + ${width} * ${lane + 1})` }
     : { right: `calc(${width} * ${lanes - lane})` };
+}
+
+function leavesOut(preset: PresetId): readonly string[] {
+  return PATHS.find((path) => path.id === preset)?.leavesOut ?? [];
 }
 
 export default function FeatureDrawer({ lane, scenario, onClose }: FeatureDrawerProps) {
@@ -75,6 +79,12 @@ export default function FeatureDrawer({ lane, scenario, onClose }: FeatureDrawer
             </section>
           ))}
         </div>
+        <h4 className="second">What the model of this lane leaves out</h4>
+        <ul className="left-out">
+          {leavesOut(row.preset).map((line) => (
+            <li key={line}>{line}</li>
+          ))}
+        </ul>
       </div>
     </m.div>
   );

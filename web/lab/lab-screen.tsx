@@ -20,8 +20,9 @@ import { TransportBar } from './transport-bar.tsx';
 import { useAddressSync } from './use-address-sync.ts';
 import { useCommands } from './use-commands.ts';
 import { useFigures } from './use-figures.ts';
+import { useFlow } from './use-flow.ts';
 import { useOpening } from './use-opening.ts';
-import { useLayout } from './use-plate.ts';
+import { prefersLessMotion, useLayout } from './use-plate.ts';
 import { usePlateSize, useStage } from './use-stage.ts';
 
 const FeatureDrawer = lazy(() => import('./feature-drawer.tsx'));
@@ -76,10 +77,11 @@ export function LabScreen({ address }: { address: Address }) {
     [size, longest],
   );
   const selected = surface?.kind === 'packet' ? surface.packet : -1;
-  const view = useMemo<StageView | null>(
-    () => (gauge === null ? null : { scenario, packetPs: budget.ns * 1000, gauge, bills, selected, every: 1 }),
-    [gauge, scenario, budget, bills, selected],
-  );
+  const flow = useFlow(scenario, figures, readers);
+  const view = useMemo<StageView | null>(() => {
+    if (gauge === null) return null;
+    return { scenario, packetPs: budget.ns * 1000, gauge, bills, selected, flow, glides: !prefersLessMotion() };
+  }, [gauge, scenario, budget, bills, selected, flow]);
   const stage = useStage({ canvas, plate, view, readers, key });
   useReady();
 
@@ -180,7 +182,7 @@ export function LabScreen({ address }: { address: Address }) {
         </Suspense>
       </main>
       <footer>
-        <TransportBar onFates={(packet) => setSurface({ kind: 'packet', packet })} readers={readers} />
+        <TransportBar flows={flow !== null} onFates={(packet) => setSurface({ kind: 'packet', packet })} readers={readers} />
       </footer>
       <LiveSummary scenario={scenario} figures={figures} />
       <input

@@ -168,7 +168,7 @@ function floorNote(floor: FloorId, features: Features, figures: LaneFigures): st
   if (exitsPerS === null || deliveredPps === null || deliveredPps === 0) return '';
   const exits = exitsPerS / deliveredPps;
   if (exits === 0) return 'no exits';
-  return exits < 0.01 ? 'few exits' : `${significant(exits)} ${exits === 1 ? 'exit' : 'exits'}`;
+  return exits < 0.001 ? 'few exits' : `${significant(exits)} ${exits === 1 ? 'exit' : 'exits'}`;
 }
 
 function FloorNumber({

@@ -60,7 +60,7 @@ export default function Refused({ refusal, scenario }: { refusal: Refusal; scena
               actions.setFeatures(change.lane, way.patch);
             }}
           >
-            Set {way.also.join(' and ')} too
+            Turn {way.also.join(' and ')} too
           </button>
         )
       }

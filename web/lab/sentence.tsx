@@ -86,7 +86,7 @@ function CaptureWords(props: Shared) {
       <span className="file">{name}</span>, <ArrivalsWord {...props} />, over <EditableWord id="link" {...props} />: a
       packet time of <Equation budget={budget} /> at <EditableWord id="ghz" {...props} />, to{' '}
       <strong>{scenario.traffic.vms}</strong> VMs.{' '}
-      <button type="button" className="say" onClick={props.onCloseCapture}>
+      <button type="button" className="say" aria-label="Close capture" onClick={props.onCloseCapture}>
         Close
       </button>
     </>

@@ -7,6 +7,8 @@ import { Transport } from './transport.tsx';
 
 export interface TransportBarProps {
   readers: () => readonly LaneReader[];
+  /** Bands are drawn instead of packets. */
+  flows: boolean;
   /** Opens the panel of a packet. */
   onFates: (packet: number) => void;
 }
@@ -21,10 +23,11 @@ function packetInSight(readers: readonly LaneReader[]): number {
   return -1;
 }
 
-export function TransportBar({ readers, onFates }: TransportBarProps) {
+export function TransportBar({ readers, flows, onFates }: TransportBarProps) {
   const { playback } = useLab();
   const playing = useLabState((state) => state.playing);
   const tPs = useLabState((state) => state.tPs);
+  const loading = useLabState((state) => state.loading);
   const scale = useLabState((state) => state.scaleNsPerS);
   const simulatedPs = useLabState((state) => state.simulatedPs);
   const openPs = useLabState((state) => state.windowOpenPs);
@@ -43,6 +46,7 @@ export function TransportBar({ readers, onFates }: TransportBarProps) {
       tNs={tPs / 1000}
       endNs={endPs / 1000}
       knownNs={Math.max(0, simulatedPs) / 1000}
+      note={loading ? 'waiting for the simulator' : flows ? 'bands: packets a second' : ''}
       scaleNsPerS={scale}
       scalePosition={scaleToPosition(scale)}
       onFrame={onFrame}

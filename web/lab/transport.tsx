@@ -11,6 +11,8 @@ export interface TransportProps {
   /** Simulated so far, ns. */
   knownNs: number;
   scaleNsPerS: number;
+  /** Something to be said in place of the factor; empty for nothing. */
+  note: string;
   scalePosition: number;
   /** Notches of the time scale, 0…1. */
   detents: readonly number[];
@@ -56,7 +58,7 @@ export function Transport(props: TransportProps) {
             1 s <span className="wide">here</span> = <strong>{duration(scaleNsPerS)}</strong>{' '}
             <span className="wide">there</span>
           </span>
-          <small>{slower(scaleNsPerS)}</small>
+          <small>{props.note === '' ? slower(scaleNsPerS) : props.note}</small>
         </div>
         <input
           type="range"

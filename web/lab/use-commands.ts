@@ -28,8 +28,8 @@ export function useCommands(options: CommandOptions): void {
       return lane === undefined ? 0 : Number(lane);
     };
     const end = () => {
-      const { windowClosePs, simulatedPs } = store.getState();
-      return windowClosePs >= 0 ? windowClosePs : Math.max(0, simulatedPs);
+      const { windowClosePs, expectedEndPs } = store.getState();
+      return windowClosePs >= 0 ? windowClosePs : expectedEndPs;
     };
     const target: CommandTarget = {
       togglePlay: () => playback.toggle(Math.max(0, store.getState().windowOpenPs)),

@@ -35,6 +35,7 @@ export function useOpening(first: Address): Opening {
     if (capture !== null) setWanted(null);
   }, [capture]);
   useFirstPlay(first);
+  useHiddenNote(setProblem);
 
   const chooseTheme = useCallback(
     (theme: ThemeChoice) => {
@@ -51,8 +52,9 @@ export function useOpening(first: Address): Opening {
       if (address.theme !== null) lab.actions.setTheme(address.theme);
       const held = lab.store.getState().capture?.name;
       const file = address.input.traffic?.capture?.file;
-      if (needsFile(address) === null || file === held) lab.actions.load(address.input);
-      if (address.tNs !== null) lab.playback.seek(address.tNs * 1000);
+      const startPs = address.tNs === null ? undefined : address.tNs * 1000;
+      if (needsFile(address) === null || file === held) lab.actions.load(address.input, startPs);
+      else if (startPs !== undefined) lab.playback.seek(startPs);
       if (address.play === true) lab.playback.play();
       if (address.play === false || (address.play === null && address.tNs !== null)) lab.playback.pause();
     },
@@ -76,4 +78,22 @@ function useFirstPlay(address: Address): void {
     const wanted = address.play ?? (address.tNs === null && !prefersLessMotion());
     if (wanted && !document.hidden) lab.playback.play();
   }, [lab, drawable, address]);
+}
+
+/** Says on return that playback was paused, until the next message. */
+function useHiddenNote(say: (problem: string) => void): void {
+  const playing = useLabState((state) => state.playing);
+  const was = useRef(playing);
+  was.current = playing;
+  useEffect(() => {
+    const onChange = () => {
+      // the store has paused by now; the last render has not heard of it
+      if (document.hidden && was.current) say('Paused while this tab was hidden. Space plays on.');
+    };
+    document.addEventListener('visibilitychange', onChange);
+    return () => document.removeEventListener('visibilitychange', onChange);
+  }, [say]);
+  useEffect(() => {
+    if (playing) say('');
+  }, [playing, say]);
 }

@@ -2,6 +2,7 @@
 import { CTX, K, type LaneFrame, type LaneStore } from '../../sim-core/index.ts';
 import { drawBuilding, drawLoopDot, type LanePlan, railTop } from './building.ts';
 import { isInterrupt, loopTurn } from './core-strip.ts';
+import { drawFlow, type FlowRates } from './flow.ts';
 import { type LaneGeometry, railX } from './geometry.ts';
 import { drawArc, drawBolt, drawBrackets, drawChevrons, drawCross, drawPacket } from './marks.ts';
 import { eachPacket, eachPile, type PacketMark } from './packets.ts';
@@ -18,8 +19,10 @@ export interface LanePicture {
   packetPs: number;
   /** Packet with brackets; −1 for none. */
   selected: number;
-  /** Draw only every n-th packet, where the machine is slow. */
-  every: number;
+  /** Bands instead of packets, where those would blur; null otherwise. */
+  flow: { rates: FlowRates; linePps: number } | null;
+  /** Packets glide; else they jump. */
+  glides: boolean;
 }
 
 /** Where packets were drawn last, for a press on the canvas: x, y and packet one after the other. */
@@ -36,10 +39,13 @@ export function drawLane(ctx: CanvasRenderingContext2D, palette: Palette, pictur
   if (plan.polls) drawLoopDot(ctx, palette, geometry, loopTurn(frame.tPs, LOOP_PS));
   else drawInterrupts(ctx, palette, picture, frame);
   if (!plan.host) drawExits(ctx, palette, picture, frame);
-  const scene = { frame, store: picture.store, geometry, plan, packetPs: picture.packetPs };
+  if (picture.flow !== null) {
+    drawFlow(ctx, palette, geometry, plan, picture.flow.rates, picture.flow.linePps);
+    return;
+  }
+  const scene = { frame, store: picture.store, geometry, plan, packetPs: picture.packetPs, glides: picture.glides };
   eachPile(scene, (vm, x, y, depth) => drawPile(ctx, palette, geometry, vm, x, y, depth));
   eachPacket(scene, (mark) => {
-    if (picture.every > 1 && mark.packet % picture.every !== 0 && mark.packet !== picture.selected) return;
     drawMark(ctx, palette, geometry, mark, mark.packet === picture.selected);
     hits.push(mark.x, mark.y, mark.packet);
   });

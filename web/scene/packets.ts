@@ -36,6 +36,8 @@ export interface PacketScene {
   plan: LanePlan;
   /** One packet time, ps. */
   packetPs: number;
+  /** Packets glide from place to place; else they jump. */
+  glides: boolean;
 }
 
 const ease = (f: number) => (f < 0.5 ? 4 * f * f * f : 1 - (2 - 2 * f) ** 3 / 2);
@@ -236,7 +238,7 @@ function onWire({ frame, geometry: g, packetPs }: PacketScene, i: number): boole
 
 function enteringNic(scene: PacketScene, i: number): boolean {
   const { frame, geometry: g, plan } = scene;
-  const f = held((frame.tPs - frame.sincePs[i]) / ENTRY_PS);
+  const f = scene.glides ? held((frame.tPs - frame.sincePs[i]) / ENTRY_PS) : 1;
   const to = plan.perVmRings ? columnX(g, mark.vm) : middleX(g);
   mark.x = f < 0.6 ? middleX(g) : mix(middleX(g), to, ease((f - 0.6) / 0.4));
   mark.y = mix(g.rows.wire.y, g.rows.nic.y, easeOut(f));
@@ -248,7 +250,7 @@ function landing(scene: PacketScene, i: number): boolean {
   const to = landingSlot(scene, i);
   const shown = to ?? [plan.perVmRings ? columnX(g, mark.vm) : middleX(g), ringRow(scene).y];
   const dur = Math.min(TRAVEL_PS, Math.max(1, frame.untilPs[i] - frame.sincePs[i]));
-  const f = ease(held((frame.tPs - frame.sincePs[i]) / dur));
+  const f = scene.glides ? ease(held((frame.tPs - frame.sincePs[i]) / dur)) : 1;
   const fromX = plan.perVmRings ? columnX(g, mark.vm) : middleX(g);
   mark.x = mix(fromX, shown[0], f);
   mark.y = mix(g.rows.nic.y, shown[1], f);
@@ -283,7 +285,7 @@ function atWork(scene: PacketScene, i: number): boolean {
   const since = frame.sincePs[i];
   const dur = Math.max(1, frame.untilPs[i] - since);
   const from = before.place ?? here.place;
-  const f = ease(held((frame.tPs - since) / Math.min(TRAVEL_PS, dur)));
+  const f = scene.glides ? ease(held((frame.tPs - since) / Math.min(TRAVEL_PS, dur))) : 1;
   mark.x = mix(from[0], here.place[0], f);
   mark.y = mix(from[1], here.place[1], f);
   mark.arc = frame.progress(i);

@@ -8,6 +8,7 @@ import {
   LaneCursor,
   LaneFrame,
   type LaneStore,
+  PHASE,
   type RecentFigures,
   recentFigures,
   recentWindow,
@@ -111,6 +112,25 @@ export class LaneReader {
     if (delays.length === 0) return null;
     delays.sort((a, b) => a - b);
     return delays[Math.min(delays.length - 1, Math.ceil(q * delays.length) - 1)];
+  }
+
+  /** Share of the last 256 deliveries by VM, for `vms` VMs. */
+  vmShares(tPs: number, vms: number): number[] {
+    const { store } = this;
+    const list = store.kindList(K.packetDelivered);
+    const shares = new Array<number>(vms).fill(0);
+    const end = store.kindAfter(list, tPs);
+    const begin = Math.max(list.base, end - 256);
+    for (let p = begin; p < end; p++) {
+      const vm = store.records.vm(list.at(p));
+      if (vm >= 1 && vm <= vms) shares[vm - 1] += 1 / (end - begin);
+    }
+    return shares;
+  }
+
+  /** How full the rings are in the last frame, 0…1, in order of their queues. */
+  ringFill(rings: number, size: number): number[] {
+    return Array.from({ length: rings }, (_, queue) => this.frame.depth(PHASE.ring, queue) / size);
   }
 
   /** Fixed work and mean length of the receive bursts behind the recent bill; null without bursts. */

@@ -3,6 +3,7 @@ import type { FrameOptions, Scenario } from '../../sim-core/index.ts';
 import { type LanePlan, planOf } from './building.ts';
 import { drawCoreStrip, usedCores } from './core-strip.ts';
 import { drawCursor, drawGauge, type GaugeBill, type GaugeLayout } from './gauge.ts';
+import type { FlowRates } from './flow.ts';
 import { type LaneGeometry, measureLane } from './geometry.ts';
 import { drawLane, type HitList, packetAt } from './lane-painter.ts';
 import { LINGER_PS, WIRE_PACKETS } from './packets.ts';
@@ -19,7 +20,9 @@ export interface StageView {
   bills: readonly (GaugeBill | null)[];
   /** Packet with brackets; −1 for none. */
   selected: number;
-  every: number;
+  /** By lane, where packets would blur; null to draw packets. */
+  flow: readonly FlowRates[] | null;
+  glides: boolean;
 }
 
 export class Stage {
@@ -102,7 +105,8 @@ export class Stage {
         plan: this.plans[lane],
         packetPs: view.packetPs,
         selected: view.selected,
-        every: view.every,
+        flow: view.flow === null ? null : { rates: view.flow[lane], linePps: 1e12 / view.packetPs },
+        glides: view.glides,
       };
       drawLane(ctx, fills.palette, picture, hits);
     }
