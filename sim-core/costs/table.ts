@@ -141,6 +141,26 @@ group('tlb', [
     'scaled from published overhead ratios',
     'recalled',
   ],
+  [
+    'entries',
+    'count',
+    1536,
+    1536,
+    1536,
+    'pages of 4 KiB and 2 MiB that a core’s TLB holds',
+    'Intel optimization manual, Skylake',
+    'recalled',
+  ],
+  [
+    'entries1g',
+    'count',
+    16,
+    4,
+    16,
+    'pages of 1 GiB that a core’s TLB holds',
+    'Intel optimization manual, Skylake',
+    'recalled',
+  ],
 ]);
 group('vm', [
   ['exitLight', 'cyc', 1300, 800, 2200, 'exit to the hypervisor and back, with dispatch', DALL, 'recalled'],
@@ -538,17 +558,6 @@ group('ioat', [
     'recalled',
   ],
   ['channels', 'count', 4, 1, 8, 'channels of the copy engine', 'Vaidyanathan et al., IPDPS 2007', 'read'],
-]);
-group('nic', [
-  ['rx', 'ns', 970, 300, 1200, 'receive pipeline', `row P12, ${OURS}`, 'derived'],
-  ['tx', 'ns', 970, 300, 1200, 'transmit pipeline', `row P12, ${OURS}`, 'derived'],
-  ['fifo', 'B', 524288, 524288, 524288, 'shared packet buffer', 'Intel 82599 data sheet', 'read'],
-  [
-    'rxWriteback',
-    'count',
-    4,
-    1,
-    4,
     'receive descriptors written back together',
     'Intel 82599 data sheet',
     'read',

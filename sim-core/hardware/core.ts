@@ -1,7 +1,7 @@
 // A core: serves one step at a time, and knows to the picosecond what its time was spent on.
 import { type Actor, PRIORITY } from '../engine/event-queue.ts';
 import { CycleClock } from '../engine/time.ts';
-import { KINDS } from '../trace/kinds.ts';
+import { CONTINUED, KINDS } from '../trace/kinds.ts';
 import type { Fabric } from './fabric.ts';
 import type { Step } from './step.ts';
 
@@ -31,9 +31,9 @@ export class Core implements Actor {
   private generation = 0;
   /** Time up to which the current step is accounted for. */
   private settledPs = 0;
-  /** Start of the present portion's unbroken stretch, and of the step's. */
-  private portionPs = 0;
+  /** Start of the step's present stretch, for who is served and for the trace. */
   private stretchPs = 0;
+  private beganPs = 0;
 
   constructor(id: number, ghz: number, fabric: Fabric) {
     this.id = id;
@@ -47,8 +47,8 @@ export class Core implements Actor {
     const now = this.fabric.nowPs;
     this.current = step;
     this.settledPs = now;
-    this.portionPs = now;
     this.stretchPs = now;
+    this.beganPs = now;
     this.fabric.queue.at(now + step.remainingPs(), PRIORITY.core, this.actor, 0, ++this.generation);
   }
 
@@ -57,19 +57,16 @@ export class Core implements Actor {
     const step = this.current;
     if (step === null) return;
     this.settle();
-    const now = this.fabric.nowPs;
-    if (now > this.portionPs && step.next < step.count) this.record(step, step.next, now);
+    this.record(step);
     this.generation++;
     this.current = null;
-    this.master?.served(step, now - this.stretchPs);
+    this.master?.served(step, this.fabric.nowPs - this.stretchPs);
   }
 
-  /** Records the part of the present portion that was served: the run ends here. */
+  /** Records what has been served of the current step: the run ends here. */
   recordUnfinished(): void {
     this.settle();
-    const step = this.current;
-    const now = this.fabric.nowPs;
-    if (step !== null && step.next < step.count && now > this.portionPs) this.record(step, step.next, now);
+    if (this.current !== null) this.record(this.current);
   }
 
   /** Accounts for everything up to now, the present stretch included: the window opens or closes. */
@@ -103,8 +100,6 @@ export class Core implements Actor {
       }
       at = end;
       step.leftPs[i] = 0;
-      this.record(step, i, end);
-      this.portionPs = end;
       step.next++;
     }
     this.settledPs = now;
@@ -115,6 +110,7 @@ export class Core implements Actor {
     const step = this.current;
     if (step === null) return;
     this.settle();
+    this.record(step);
     this.current = null;
     const { master } = this;
     step.active = false;
@@ -125,20 +121,27 @@ export class Core implements Actor {
     if (this.current === null) master?.dispatch();
   }
 
-  private record(step: Step, i: number, endPs: number): void {
-    const { trace } = this.fabric;
-    if (trace === null) return;
-    const vm = step.packetVm[i] || 255;
-    trace.record(
-      step.kind[i],
-      this.portionPs,
-      endPs - this.portionPs,
-      step.packet[i],
-      step.arg[i],
-      this.id,
-      vm,
-      step.queue[i],
-      step.context[i],
-    );
+  /** Records the portions served since the step was started, the last of them cut off if it is not done. */
+  private record(step: Step): void {
+    const { trace, nowPs } = this.fabric;
+    let at = this.beganPs;
+    while (step.recorded < step.count && (at < nowPs || step.recorded < step.next)) {
+      const i = step.recorded;
+      const whole = i < step.next;
+      const dur = whole ? step.lengthPs[i] : nowPs - at;
+      if (trace !== null && dur > 0) {
+        const context = step.context[i] + (step.cutOff ? CONTINUED : 0);
+        const vm = step.packetVm[i] || 255;
+        trace.record(step.kind[i], at, dur, step.packet[i], step.arg[i], this.id, vm, step.queue[i], context);
+      }
+      at += dur;
+      step.cutOff = !whole;
+      if (!whole) {
+        step.lengthPs[i] -= dur;
+        break;
+      }
+      step.recorded++;
+    }
+    this.beganPs = nowPs;
   }
 }

@@ -69,7 +69,7 @@ export class InterruptVector implements Actor {
   }
 
   fire(): void {
-    if (!this.armed) return;
+    if (!this.armed || this.fabric.nowPs < this.nextPs) return;
     if (this.masked) {
       this.armed = false;
       this.latched = true;

@@ -12,14 +12,17 @@ export class Memory {
   readonly llc: LastLevelCache;
   /** DMA writes land in the cache (DDIO), else in memory. */
   readonly ddio: boolean;
+  /** Writes to memory carry a hint, and the target core fetches headers and descriptors ahead (DCA). */
+  readonly dca: boolean;
   readonly hit: Cost;
   readonly miss: Cost;
   private readonly tally: Tally;
   private nextLine = 1;
 
-  constructor(llc: LastLevelCache, ddio: boolean, hit: Cost, miss: Cost, tally: Tally) {
+  constructor(llc: LastLevelCache, placement: 'dram' | 'dca' | 'ddio', hit: Cost, miss: Cost, tally: Tally) {
     this.llc = llc;
-    this.ddio = ddio;
+    this.ddio = placement === 'ddio';
+    this.dca = placement === 'dca';
     this.hit = hit;
     this.miss = miss;
     this.tally = tally;
@@ -49,6 +52,13 @@ export class Memory {
     tally.ddioUpdates += updated;
     tally.ddioAllocations += lines - updated;
     return updated;
+  }
+
+  /** A hinted line: memory has it, and the target core's prefetch brings it into the cache too. */
+  prefetchHinted(line: number): void {
+    if (!this.dca) return;
+    this.tally.dramReads++;
+    if ((this.llc.cpuRead(line) & LLC_WROTE_BACK) !== 0) this.tally.dramWrites++;
   }
 
   /** The device reads `lines` to send them; returns how many came from the cache. */

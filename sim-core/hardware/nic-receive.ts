@@ -21,6 +21,8 @@ export interface NicReceiveSettings {
   fetchBatch: number;
   /** No descriptor: drop at once, or wait in the shared buffer and hold up whoever is behind. */
   dropEnable: boolean;
+  /** Packets that a low-latency filter matches interrupt at once. */
+  lli: boolean;
   /** The NIC's sorter chose the queue (a record says so). */
   sorts: boolean;
 }
@@ -176,8 +178,12 @@ export class NicReceive implements Actor {
     const first = ring.filled - count;
     const line = ring.descriptorLine(first);
     this.memory.dmaWrite(line, 1);
+    this.memory.prefetchHinted(line);
     const last = ring.descriptorLine(first + count - 1);
-    if (last !== line) this.memory.dmaWrite(last, 1);
+    if (last !== line) {
+      this.memory.dmaWrite(last, 1);
+      this.memory.prefetchHinted(last);
+    }
     this.fabric.queue.at(
       end + this.pcie.writePs,
       PRIORITY.memory,
@@ -212,7 +218,19 @@ export class NicReceive implements Actor {
         trace.record(K.descriptorWritten, now, 0, packets.id[slot], count, 255, vm, ring.queue, 0);
       }
     }
+    if (this.settings.lli) ring.urgent = this.anyUrgent(ring, count);
     ring.writeBack(count);
     ring.consumer?.descriptorsVisible(ring);
+  }
+
+  /** A low-latency filter matches one of the packets written back. */
+  private anyUrgent(ring: ReceiveRing, count: number): boolean {
+    const { packets } = this.fabric;
+    for (let i = 0; i < count; ) {
+      const slot = ring.slotOf(ring.visible + i);
+      if (packets.priority[slot] === 1) return true;
+      i += buffersOf(packets.bytes[slot]);
+    }
+    return false;
   }
 }

@@ -65,6 +65,7 @@ export class PacketMemory {
       updated += this.memory.dmaWrite(pool.lineOf(b), n);
       left -= n;
     }
+    if (this.memory.dca) this.memory.prefetchHinted(this.firstLine(slot));
     return updated;
   }
 

@@ -18,15 +18,16 @@ export class Pcie {
   readonly mmioVisiblePs: number;
   private readonly psPerByte: number;
 
-  /** A slot of `gbps` raw one-way bandwidth, the data-link layer's share taken off. */
-  constructor(gbps: number, costs: Costs) {
+  /** A slot of `gbps` raw one-way bandwidth, the data-link layer's share taken off; `remote`: memory is the other socket's. */
+  constructor(gbps: number, costs: Costs, remote = false) {
+    const far = remote ? costs.timePs('pcie.remote') : 0;
     this.psPerByte = 8000 / (gbps * (1 - costs.value('pcie.dllShare') / 100));
     this.header = costs.value('pcie.tlpHeader');
     this.completion = costs.value('pcie.completion');
     this.mps = costs.value('pcie.mps');
     this.readRequest = costs.value('pcie.readRequest');
-    this.writePs = costs.timePs('pcie.write');
-    this.readPs = costs.timePs('pcie.dmaRead64');
+    this.writePs = costs.timePs('pcie.write') + far;
+    this.readPs = costs.timePs('pcie.dmaRead64') + far;
     this.cacheGainPs = costs.timePs('pcie.ddioGain');
     this.mmioVisiblePs = costs.timePs('pcie.mmioVisible');
   }

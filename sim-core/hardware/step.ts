@@ -20,6 +20,11 @@ export class Step {
   /** Portions as charged: kind, time left, and what the record says. */
   kind = new Uint8Array(8);
   leftPs = new Float64Array(8);
+  /** Length of each portion as charged; of one cut off, what was left then. */
+  lengthPs = new Float64Array(8);
+  /** First portion not yet recorded whole, and whether a part of it has been recorded. */
+  recorded = 0;
+  cutOff = false;
   packet = new Int32Array(8);
   arg = new Int32Array(8);
   packetVm = new Uint8Array(8);
@@ -39,6 +44,8 @@ export class Step {
     this.phase = phase;
     this.count = 0;
     this.next = 0;
+    this.recorded = 0;
+    this.cutOff = false;
     this.active = true;
   }
 
@@ -74,6 +81,7 @@ export class Step {
     const i = this.count++;
     this.kind[i] = kind;
     this.leftPs[i] = ps;
+    this.lengthPs[i] = ps;
     this.packet[i] = packet;
     this.arg[i] = arg;
     this.packetVm[i] = packetVm;
@@ -106,8 +114,12 @@ export class Step {
     this.context = bytes(this.context);
     this.packet = ints(this.packet);
     this.arg = ints(this.arg);
-    const left = new Float64Array(n);
-    left.set(this.leftPs);
-    this.leftPs = left;
+    const times = (old: Float64Array): Float64Array<ArrayBuffer> => {
+      const b = new Float64Array(n);
+      b.set(old);
+      return b;
+    };
+    this.leftPs = times(this.leftPs);
+    this.lengthPs = times(this.lengthPs);
   }
 }

@@ -32,8 +32,8 @@ export class VectorConsumer implements RingConsumer {
     this.vector = vector;
   }
 
-  descriptorsVisible(): void {
-    this.vector.cause(false);
+  descriptorsVisible(ring: ReceiveRing): void {
+    this.vector.cause(ring.urgent);
   }
 }
 

@@ -13,6 +13,7 @@ import { Pcie } from '../hardware/pcie.ts';
 import { TransmitRing } from '../hardware/transmit-ring.ts';
 import { type Features, isHostWorkload, type Scenario } from '../scenario/types.ts';
 import { Mempool } from '../software/mempool.ts';
+import { Paging } from '../software/paging.ts';
 import { resolvePrices } from '../software/prices.ts';
 import { Scheduler } from '../software/scheduler.ts';
 import type { Ends, Limits, World } from '../software/world.ts';
@@ -84,22 +85,26 @@ export class LaneBuilder {
       features.ddio_ways,
       scenario.seed,
     );
+    // across the socket interconnect no device writes into this cache, and what it wrote is read from afar
+    const remote = machine.nic_socket === 'remote';
+    const placement = remote ? 'dram' : features.placement;
     this.memory = new Memory(
       llc,
-      features.placement === 'ddio',
+      placement,
       costs.cost('mem.l3'),
-      costs.cost('mem.dram'),
+      costs.cost(remote ? 'mem.dramRemote' : 'mem.dram'),
       fabric.tally,
     );
     this.data = new PacketMemory(this.memory, fabric);
-    this.pcie = new Pcie(machine.pcie_gbps, costs);
+    this.pcie = new Pcie(machine.pcie_gbps, costs, remote);
     this.iommu =
       features.iommu && !host ? new Iommu(PAGE_BYTES[features.host_page], costs, fabric.tally) : null;
     const forwards = features.vswitch === 'bridge' ? 'kern.bridge' : 'kern.fwdL3';
     this.world = {
       fabric,
       data: this.data,
-      prices: resolvePrices(costs, workload.app_cycles, forwards, machine.ghz),
+      paging: new Paging(fabric, costs, features, machine.cores, workload.page_table_writes),
+      prices: resolvePrices(costs, workload.app_cycles, forwards, machine.ghz, this.memory.miss.ps),
       limits: limitsOf(costs),
       ends: this.ends,
       hostContext: host ? CTX.hostKernel : CTX.hypervisor,
@@ -118,6 +123,7 @@ export class LaneBuilder {
         writeBackBatch: costs.value('nic.rxWriteback'),
         fetchBatch,
         dropEnable: features.drop_enable,
+        lli: features.lli,
         sorts,
       },
       fabric,

@@ -203,7 +203,6 @@ export class Lane implements Actor {
   /** Accounts for everything up to now. */
   checkpoint(): void {
     for (const core of this.parts.cores) core.checkpoint();
-    for (const scheduler of this.parts.schedulers) scheduler.displacement.end();
     for (const poller of this.parts.pollers) poller.settle();
   }
 
@@ -215,7 +214,7 @@ export class Lane implements Actor {
     for (const name of COUNT_NAMES) counts[name] = tally[name];
     const stolenPs = new Array<number>(parts.vms + 1).fill(0);
     for (const { displacement } of parts.schedulers) {
-      for (let vm = 1; vm <= parts.vms; vm++) stolenPs[vm] += displacement.stolenPs[vm];
+      for (let vm = 1; vm <= parts.vms; vm++) stolenPs[vm] += displacement.stolenFrom(vm);
     }
     return Object.freeze({
       tPs: fabric.nowPs,

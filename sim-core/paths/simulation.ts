@@ -88,7 +88,10 @@ export class Simulation {
 
   /** Latest time that any lane has reached, picoseconds: within a stretch lanes run one after the other. */
   get furthestPs(): number {
-    return this.lanes.reduce((latest, lane) => Math.max(latest, lane.parts.fabric.nowPs), this.state.reachedPs);
+    return this.lanes.reduce(
+      (latest, lane) => Math.max(latest, lane.parts.fabric.nowPs),
+      this.state.reachedPs,
+    );
   }
 
   get done(): boolean {

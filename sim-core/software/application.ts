@@ -110,6 +110,7 @@ export class Application extends Thread implements PacketSink {
     const id = fabric.packets.id[slot];
     const bytes = fabric.packets.bytes[slot] - 4;
     step.add(core.clock, K.syscallReturned, prices.syscall, CTX.guestKernel, id, 0, vm, 255);
+    world.paging.writeTables(step, core, vm, slot);
     const lines = linesOf(fabric.packets.bytes[slot]);
     const further = Math.max(0, bytes - 64);
     if (lines > 1) {

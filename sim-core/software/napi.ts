@@ -4,7 +4,7 @@ import type { InterruptVector } from '../hardware/interrupt-vector.ts';
 import type { ReceiveRing } from '../hardware/receive-ring.ts';
 import type { Step } from '../hardware/step.ts';
 import { K } from '../trace/kinds.ts';
-import { addStalls, type PacketSink, type World } from './world.ts';
+import { addStalls, GUEST, type PacketSink, type World } from './world.ts';
 
 /** What a poll takes packets from: a descriptor ring, a virtio ring, the backlog. */
 export interface PollSource {
@@ -40,6 +40,10 @@ export class RingSource implements PollSource {
     const { data, fabric } = world;
     const slot = ring.peek();
     const descriptorLines = ring.linesToRead();
+    const vm = context === GUEST ? ring.vm : 0;
+    world.paging.touch(step, core, vm, data.firstLine(slot), slot, context);
+    if (descriptorLines > 0)
+      world.paging.touch(step, core, vm, ring.descriptorLine(ring.taken), slot, context);
     let missed = data.memory.read(data.firstLine(slot), 1);
     if (descriptorLines > 0) missed += data.memory.read(ring.descriptorLine(ring.taken), 1);
     addStalls(world, step, core, descriptorLines + 1, missed, slot, context, ring.queue);

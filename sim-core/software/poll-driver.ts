@@ -180,7 +180,8 @@ export class PollDriver extends Thread implements GuestThread, RingConsumer, Act
   private fillReceive(): void {
     const { world, step, settings } = this;
     const { fabric, prices, data } = world;
-    const { clock } = this.scheduler.core;
+    const { core } = this.scheduler;
+    const { clock } = core;
     const index = this.nextRing();
     const ring = this.rings[index];
     this.ringIndex = index + 1;
@@ -191,6 +192,10 @@ export class PollDriver extends Thread implements GuestThread, RingConsumer, Act
     while (n < this.largest && ring.waiting > 0) {
       const slot = ring.peek();
       const descriptorLines = ring.linesToRead();
+      world.paging.touch(step, core, settings.vm, data.firstLine(slot), slot, CTX.poll);
+      if (descriptorLines > 0) {
+        world.paging.touch(step, core, settings.vm, ring.descriptorLine(ring.taken), slot, CTX.poll);
+      }
       let missed = data.memory.read(data.firstLine(slot), 1);
       if (descriptorLines > 0) missed += data.memory.read(ring.descriptorLine(ring.taken), 1);
       ring.take();
@@ -227,6 +232,7 @@ export class PollDriver extends Thread implements GuestThread, RingConsumer, Act
     const { fabric, prices, data } = world;
     const slot = this.burst[this.worked];
     step.begin(APPLICATION);
+    if (settings.vm !== 0) world.paging.writeTables(step, this.scheduler.core, settings.vm, slot);
     const lines = linesOf(fabric.packets.bytes[slot]);
     if (settings.touchesPayload && lines > 1) {
       this.addExposed(slot, lines - 1, data.read(slot, 1), fabric.packets.queue[slot]);

@@ -69,6 +69,7 @@ export function resolvePrices(
   appCycles: number,
   forwardKey: 'kern.fwdL3' | 'kern.bridge',
   ghz: number,
+  missPs: number,
 ): Prices {
   const exit = costs.cost('vm.exitLight');
   const inject = costs.cost('vm.irqInject');
@@ -92,7 +93,7 @@ export function resolvePrices(
     forward: costs.cost(forwardKey),
     hop: costs.cost('vhost.hop'),
     hitPs: costs.timePs('mem.l3'),
-    missPs: costs.timePs('mem.dram'),
+    missPs,
     rxStack: costs.cost('kern.rxStack'),
     txStack: costs.cost('kern.txStack'),
     syscall: costs.cost('syscall'),

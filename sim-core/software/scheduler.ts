@@ -216,7 +216,11 @@ export class Scheduler implements CoreMaster, StepOwner, Actor {
     }
     if (turn !== null) {
       if (this.loaded !== turn) this.beginSwitch(turn);
-      else turn.run();
+      else {
+        turn.run();
+        // a poll that found its rings empty leaves the core to whoever is next
+        if (this.core.current === null) this.dispatchThread();
+      }
     } else this.rest();
   }
 

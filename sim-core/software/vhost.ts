@@ -173,6 +173,7 @@ export class Vhost extends Thread implements VirtioBackend {
     const { fabric, prices, data } = world;
     const { packets } = fabric;
     const { core } = this.scheduler;
+    world.paging.touch(step, core, 0, data.firstLine(slot), slot, world.hostContext);
     const lines = linesOf(packets.bytes[slot]);
     const further = Math.max(0, packets.bytes[slot] - 4 - 64);
     let ps = prices.hop.ps;

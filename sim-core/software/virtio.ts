@@ -71,10 +71,12 @@ export class VirtioReceiveRing implements PollSource {
     const { world } = this;
     const { data, fabric, prices } = world;
     const slot = this.used.shift();
+    world.paging.touch(step, core, this.vm, data.firstLine(slot), slot, GUEST);
     let lines = 1;
     let missed = data.memory.read(data.firstLine(slot), 1);
     const line = this.lineAt(this.taken);
     if (line !== this.lineRead || this.taken >= this.filledThen) {
+      world.paging.touch(step, core, this.vm, line, slot, GUEST);
       missed += data.memory.read(line, 1);
       lines++;
       this.lineRead = line;

@@ -4,6 +4,7 @@ import type { PacketMemory } from '../hardware/packet-memory.ts';
 import type { Step } from '../hardware/step.ts';
 import type { Core } from '../hardware/core.ts';
 import { CTX, K } from '../trace/kinds.ts';
+import type { Paging } from './paging.ts';
 import type { Prices } from './prices.ts';
 
 /** Where packets end. Each packet gets exactly one of the two. */
@@ -37,6 +38,7 @@ export interface PacketSink {
 export interface World {
   readonly fabric: Fabric;
   readonly data: PacketMemory;
+  readonly paging: Paging;
   readonly prices: Prices;
   readonly limits: Limits;
   readonly ends: Ends;

@@ -29,7 +29,7 @@ export interface TraceColumns {
   core: Uint8Array;
   vm: Uint8Array;
   queue: Uint8Array;
-  /** Who the core works for (CTX); 0 when it is not CPU work. */
+  /** Who the core works for (CTX), plus CONTINUED after an interruption; 0 when it is not CPU work. */
   context: Uint8Array;
 }
 

@@ -51,6 +51,9 @@ export const CTX = {
   poll: 5,
 } as const;
 
+/** Added to a work record's context when it goes on with work that an interrupt had cut off: not a new one of its kind. */
+export const CONTINUED = 128;
+
 /** Causes of a drop, in the order of `packet.dropped`'s argument. */
 export const DROP_CAUSES: readonly DropCause[] = [
   'nic_no_descriptor',

@@ -295,9 +295,7 @@ export class LaneState {
 /** Whether a record counts: not for replicas' arrivals and ends, nor for work that goes on after an interruption. */
 function counts(records: RecordStore, r: number, kind: number, packet: number): boolean {
   if (kind === K.packetArrived || kind === K.packetDelivered) return packet < FIRST_REPLICA;
-  if (IS_WORK[kind] === 0 || packet === NO_PACKET) return true;
-  const before = records.previous(r);
-  return before < 0 || records.kind(before) !== kind;
+  return IS_WORK[kind] === 0 || !records.continued(r);
 }
 
 function widened<A extends Int32Array | Uint8Array | Float64Array>(from: A, to: A): A {

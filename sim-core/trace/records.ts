@@ -1,4 +1,5 @@
 // The records of one lane in memory: blocks of columns, each record found by its number; front blocks can be dropped.
+import { CONTINUED } from './kinds.ts';
 import type { TraceChunk } from './chunk.ts';
 import { NO_PACKET } from './chunk.ts';
 
@@ -124,7 +125,11 @@ export class RecordStore {
     return this.block(r).queue[r & MASK];
   }
   context(r: number): number {
-    return this.block(r).context[r & MASK];
+    return this.block(r).context[r & MASK] & ~CONTINUED;
+  }
+  /** It goes on with work that an interrupt had cut off. */
+  continued(r: number): boolean {
+    return (this.block(r).context[r & MASK] & CONTINUED) !== 0;
   }
   /** Number of the same packet's record before `r`; −1 if there is none or it is no longer held. */
   previous(r: number): number {
