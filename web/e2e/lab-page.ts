@@ -34,6 +34,13 @@ export async function ready(page: Page): Promise<void> {
   await expect(page.locator('html')).toHaveAttribute('data-ready', 'true', { timeout: 20_000 });
 }
 
+/** Waits until the run has been simulated to its end. */
+export async function finished(page: Page): Promise<void> {
+  await expect(page.locator('html')).toHaveAttribute('data-trace-hash', /^[0-9a-f]{16}$/, {
+    timeout: 30_000,
+  });
+}
+
 export function expectNoFaults(page: Page): void {
   expect(faults.get(page)).toEqual([]);
 }

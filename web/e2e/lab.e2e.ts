@@ -5,6 +5,7 @@ import { Simulation } from '../../sim-core/paths/simulation.ts';
 import {
   button,
   expectNoFaults,
+  finished,
   gauge,
   LANES,
   lane,
@@ -44,6 +45,7 @@ test('the gauges at the end of the run are the report’s', async ({ page }) => 
 
   await openLab(page, stateOf(input));
   await pause(page);
+  await finished(page);
   await page.keyboard.press('End');
   await settled(time(page), (ns) => Math.abs(ns - simulation.windowClosePs / 1000) < 1);
   for (const [i, name] of LANES.entries()) {

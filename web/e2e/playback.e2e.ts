@@ -52,3 +52,13 @@ test('the address carries the time, and opens at it again', async ({ page, conte
   await openLab(other, `${SHORT}&t=150000&play=0`);
   expect(await frameOf(other)).toBe(there);
 });
+
+test('an address followed on the open page goes to its time', async ({ page }) => {
+  await openLab(page, `${SHORT}&t=150000&play=0`);
+  const there = await frameOf(page);
+  await page.goto(`./#/?${SHORT}&t=90000&play=0`);
+  await settled(time(page), (ns) => ns === 90_000);
+  await page.goto(`./#/?${SHORT}&t=150000&play=0`);
+  await settled(time(page), (ns) => ns === 150_000);
+  expect(await frameOf(page)).toBe(there);
+});

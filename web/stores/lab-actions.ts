@@ -22,8 +22,9 @@ export interface EditContext {
   open(input: ScenarioInput): void;
   /** The input of the present run. */
   accepted: ScenarioInput;
-  /** The playhead goes to where the window opens once that is known. */
+  /** The playhead goes to `startPs`, or to where the window opens, once the new run is under way. */
   seekDue: boolean;
+  startPs: number | undefined;
 }
 
 export function labActions(context: EditContext): Omit<LabActions, 'restart'> {
@@ -49,10 +50,17 @@ export function labActions(context: EditContext): Omit<LabActions, 'restart'> {
     }, gesture);
   };
 
+  /** The next run starts at a time, or where its window opens. */
+  function begin(startPs?: number): void {
+    context.seekDue = true;
+    context.startPs = startPs;
+  }
+
   return {
-    load(input) {
-      context.seekDue = true;
+    load(input, startPs) {
+      begin(startPs);
       edit(() => input);
+      if (startPs !== undefined) context.playback.seek(startPs);
     },
     setFeatures,
     setFeature: (lane, feature, value, gesture) => setFeatures(lane, { [feature]: value }, gesture),
@@ -63,15 +71,15 @@ export function labActions(context: EditContext): Omit<LabActions, 'restart'> {
     setTop: (fields) => edit((input) => withTop(input, fields)),
     openCapture(name, bytes, choice) {
       captures.add(name, bytes);
-      context.seekDue = true;
+      begin();
       edit((input) => withCapture(input, { ...choice, file: name }));
     },
     closeCapture() {
-      context.seekDue = true;
+      begin();
       edit((input) => withCapture(input, null));
     },
     reset() {
-      context.seekDue = true;
+      begin();
       edit(() => ({}));
     },
     endGesture: () => store.setState(({ history }) => ({ history: settled(history) })),

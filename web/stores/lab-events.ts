@@ -28,7 +28,7 @@ export function labEvents(
   function settle(windowOpenPs: number): void {
     if (context.seekDue && windowOpenPs >= 0) {
       context.seekDue = false;
-      playback.seek(windowOpenPs);
+      playback.seek(context.startPs ?? windowOpenPs);
     }
     playback.traceChanged();
     if (store.getState().drawable || context.seekDue) return;

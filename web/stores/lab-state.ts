@@ -80,8 +80,11 @@ export interface LabState {
 
 /** Everything that a control, key or link may do. All lanes are named by number, in the scenario's order. */
 export interface LabActions {
-  /** Replaces the whole input, from a link or an example; one step of the history. */
-  load(input: ScenarioInput): void;
+  /**
+   * Replaces the whole input, from a link or an example; one step of the history. The playhead goes to `startPs`, or to
+   * where the window opens.
+   */
+  load(input: ScenarioInput, startPs?: number): void;
   /** Sets features of a lane, several together; `undefined` is the preset's value. `gesture` joins a drag's edits. */
   setFeatures(lane: number, features: Partial<Features>, gesture?: string): void;
   setFeature<F extends keyof Features>(lane: number, feature: F, value: Features[F], gesture?: string): void;

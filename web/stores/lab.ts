@@ -102,6 +102,7 @@ export function createLab(options: LabOptions): Lab {
     open: (input) => open(input),
     accepted: {},
     seekDue: true,
+    startPs: undefined,
   };
   const { events, cancel } = labEvents(context, trace);
   const { connect, budgetBytes, whenIdle } = options;
