@@ -569,17 +569,6 @@ group('nic', [
     4,
     1,
     4,
-]);
-group('nic', [
-  ['rx', 'ns', 970, 300, 1200, 'receive pipeline', `row P12, ${OURS}`, 'derived'],
-  ['tx', 'ns', 970, 300, 1200, 'transmit pipeline', `row P12, ${OURS}`, 'derived'],
-  ['fifo', 'B', 524288, 524288, 524288, 'shared packet buffer', 'Intel 82599 data sheet', 'read'],
-  [
-    'rxWriteback',
-    'count',
-    4,
-    1,
-    4,
     'receive descriptors written back together',
     'Intel 82599 data sheet',
     'read',
