@@ -62,8 +62,8 @@ export async function benchFrames(repetitions: number): Promise<string> {
     await page.goto(site.url);
     await page.waitForSelector('html[data-ready="true"]', { timeout: 60_000 });
     const playback = page.getByRole('toolbar', { name: 'Playback' });
-    // A report is there once the worker has nothing more to do: what is measured is the page alone.
-    await page.waitForLoadState('networkidle');
+    // What is measured is the page alone: the worker has nothing more to do once the run's hash is there.
+    await page.waitForSelector('html[data-trace-hash]', { timeout: 120_000 });
     const play = playback.getByRole('button', { name: 'Play', exact: true });
     if (await play.isVisible()) await play.click();
     const playing: FrameCost[] = [];
