@@ -3,6 +3,7 @@ import { CircleHelp, Contrast } from 'lucide-react';
 import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { fillDefaults, type Features } from '../../sim-core/index.ts';
 import { useTheme } from '../app/theme.ts';
+import { DETENTS_NS_PER_S } from '../playback/time-scale.ts';
 import { floorsOf } from '../scene/floors.ts';
 import { layOutGauge } from '../scene/gauge.ts';
 import type { StageView } from '../scene/stage.ts';
@@ -84,6 +85,7 @@ export function LabScreen({ address }: { address: Address }) {
   }, [gauge, scenario, budget, bills, selected, flow]);
   const stage = useStage({ canvas, plate, view, readers, key });
   useReady();
+  useCapturePace();
 
   const { openFile, closeSurface } = useCallbacks(setSurface, opening.setProblem, opening.wanted);
   const over = useFileDrop(openFile);
@@ -220,6 +222,18 @@ function useReady(): void {
     };
     document.fonts.ready.then(say, say);
   }, [drawable]);
+}
+
+/** A capture's packets are mostly far apart: time passes fast enough for about one a second. */
+function useCapturePace(): void {
+  const { playback, store } = useLab();
+  const report = useLabState((state) => state.captureReport);
+  useEffect(() => {
+    if (report === null) return;
+    const meanNs = store.getState().expectedEndPs / 1000 / Math.max(1, report.packets);
+    const pace = DETENTS_NS_PER_S.findLast((detent) => detent <= meanNs);
+    if (pace !== undefined && pace > playback.state.scaleNsPerS) playback.setScale(pace);
+  }, [report, playback, store]);
 }
 
 function useCallbacks(

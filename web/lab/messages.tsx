@@ -23,7 +23,7 @@ export function Messages({ opening, onOpenCapture }: { opening: Opening; onOpenC
   if (opening.problems.length > 0) {
     return (
       <Banner onDismiss={opening.dismiss}>
-        <strong>Part of this link could not be used:</strong> {opening.problems.join('; ')}. The rest is shown.
+        <strong>Part of this link could not be used:</strong> {opening.problems.join(' · ')}.
       </Banner>
     );
   }

@@ -55,7 +55,7 @@ export function drawPacket(
   ctx.lineWidth = Math.max(1.2, r * (hollow ? 0.32 : 0.2));
   ctx.strokeStyle = hollow ? palette.vm[index] : known ? palette.vmLine : palette.rule2;
   ctx.stroke();
-  if (known && (r >= 9 || (vm > 2 * VM_INKS && r >= 5))) {
+  if (known && (r >= 11 || (vm > 2 * VM_INKS && r >= 5))) {
     ctx.fillStyle = hollow ? palette.ink : palette.vmText[index];
     ctx.font = `800 ${Math.max(8, r * 1.15)}px Archivo, sans-serif`;
     ctx.textAlign = 'center';

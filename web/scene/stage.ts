@@ -44,7 +44,7 @@ export class Stage {
     this.fills = new Fills(this.ctx, readPalette(), 1);
   }
 
-  /** Takes what is to be shown; call `measure` too when sizes or lanes have changed. */
+  /** Takes what is to be shown; call `measure` too when sizes have changed. */
   show(view: StageView): void {
     const before = this.view;
     this.view = view;
@@ -52,6 +52,7 @@ export class Stage {
     const { lanes, workload, traffic } = view.scenario;
     this.plans = lanes.map((lane) => planOf(lane.features, workload.kind, traffic.vms));
     this.hits = lanes.map(() => []);
+    this.measure();
   }
 
   /** Reads sizes and colours from the page again. */

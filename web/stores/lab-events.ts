@@ -26,7 +26,9 @@ export function labEvents(
 
   /** The playhead's place at the start of a run, and whether there is something to draw. */
   function settle(windowOpenPs: number): void {
-    if (context.seekDue && windowOpenPs >= 0) {
+    // an edit may still be on its way: what the run before says of its window is not meant
+    const present = context.accepted === store.getState().input;
+    if (context.seekDue && windowOpenPs >= 0 && present) {
       context.seekDue = false;
       playback.seek(context.startPs ?? windowOpenPs);
     }
