@@ -37,7 +37,7 @@ export class Playback {
   private readonly moveListeners = new Set<(tPs: number) => void>();
   private readonly unhook: () => void;
   private t = 0;
-  private play_ = false;
+  private running = false;
   private waiting: Waiting = 'none';
   /** The next frame's wall time becomes the clock's anchor. */
   private anchorDue = false;
@@ -54,8 +54,8 @@ export class Playback {
   }
 
   get state(): PlaybackState {
-    const { t, play_, waiting, scale } = this;
-    return { tPs: t, playing: play_, loading: waiting !== 'none', scaleNsPerS: scale };
+    const { t, running, waiting, scale } = this;
+    return { tPs: t, playing: running, loading: waiting !== 'none', scaleNsPerS: scale };
   }
 
   /** Draws at every frame that comes; frames come while playing and after `redraw`. */
@@ -83,23 +83,23 @@ export class Playback {
 
   /** Plays on; from the end it starts over at `startPs`. */
   play(startPs = 0): void {
-    if (this.play_) return;
+    if (this.running) return;
     const end = this.timeline.endPs();
     if (end >= 0 && this.t >= end) this.move(Math.min(startPs, end));
-    this.play_ = true;
+    this.running = true;
     this.resume();
   }
 
   pause(): void {
-    if (!this.play_ && this.waiting === 'none') return;
-    this.play_ = false;
+    if (!this.running && this.waiting === 'none') return;
+    this.running = false;
     this.waiting = 'none';
     this.loop.keepRunning(false);
     this.changed();
   }
 
   toggle(startPs = 0): void {
-    if (this.play_) this.pause();
+    if (this.running) this.pause();
     else this.play(startPs);
   }
 
@@ -108,7 +108,7 @@ export class Playback {
     const end = this.timeline.endPs();
     const limit = end >= 0 ? end : Infinity;
     this.move(Math.min(limit, Math.max(0, Math.round(tPs))));
-    if (this.play_) this.resume();
+    if (this.running) this.resume();
     else this.settle(this.isHere() ? 'none' : 'here');
   }
 
@@ -191,7 +191,7 @@ export class Playback {
   }
 
   private stop(): void {
-    this.play_ = false;
+    this.running = false;
     this.waiting = 'none';
     this.loop.keepRunning(false);
   }
@@ -214,7 +214,7 @@ export class Playback {
   }
 
   private frame(wallMs: number): void {
-    if (this.play_ && this.waiting === 'none') this.advance(wallMs);
+    if (this.running && this.waiting === 'none') this.advance(wallMs);
     for (const listener of this.frameListeners) listener(this.t);
   }
 

@@ -2,7 +2,6 @@
 import type {
   CaptureChoice,
   Features,
-  LaneScenario,
   Machine,
   PresetId,
   Scenario,
@@ -97,11 +96,6 @@ export function withCapture(
   const link = before?.link_gbps === undefined ? {} : { link_gbps: before.link_gbps };
   const merged = { ...link, ...traffic };
   return Object.keys(merged).length > 0 ? { ...rest, traffic: merged } : rest;
-}
-
-/** Feature names in which a complete lane differs from another's. */
-export function changedFeatures(lane: LaneScenario, from: Features): (keyof Features)[] {
-  return (Object.keys(lane.features) as (keyof Features)[]).filter((f) => lane.features[f] !== from[f]);
 }
 
 function withLanes(input: ScenarioInput, lanes: LaneInput[]): ScenarioInput {
