@@ -48,7 +48,7 @@ function run(sim: Simulation): void {
 }
 
 const packets = Number(packetsText);
-run(simulation(Math.min(packets, 30_000)));
+run(simulation(packets));
 const sim = simulation(packets);
 (globalThis as { gc?: () => void }).gc?.();
 await new Promise((resolve) => setImmediate(resolve));
