@@ -2,6 +2,7 @@
 import { type Actor, PRIORITY } from '../engine/event-queue.ts';
 import { K } from '../trace/kinds.ts';
 import type { Fabric } from './fabric.ts';
+import type { Pcie } from './pcie.ts';
 
 /** Who takes a vector's interrupts; the vector is masked until `unmask`. */
 export interface InterruptTarget {
@@ -9,6 +10,8 @@ export interface InterruptTarget {
 }
 
 const EXPIRED = 0;
+/** Payload of an MSI-X write. */
+const MESSAGE_BYTES = 4;
 
 export class InterruptVector implements Actor {
   readonly id: number;
@@ -18,6 +21,8 @@ export class InterruptVector implements Actor {
   target: InterruptTarget | null = null;
   private readonly gapPs: number;
   private readonly fabric: Fabric;
+  /** The message is a posted write of its own. */
+  private readonly link: Pcie | null;
   private readonly actor: number;
   private nextPs = 0;
   private armed = false;
@@ -26,7 +31,8 @@ export class InterruptVector implements Actor {
   private latched = false;
 
   /** `gapPs`: least time between two interrupts (ITR). */
-  constructor(id: number, core: number, vm: number, gapPs: number, fabric: Fabric) {
+  constructor(id: number, core: number, vm: number, gapPs: number, fabric: Fabric, link: Pcie | null = null) {
+    this.link = link;
     this.id = id;
     this.core = core;
     this.vm = vm;
@@ -113,6 +119,7 @@ export class InterruptVector implements Actor {
     this.masked = true;
     this.latched = false;
     fabric.tally.interrupts++;
+    this.link?.write(now, MESSAGE_BYTES);
     this.target?.interrupt(this);
   }
 }

@@ -12,6 +12,7 @@ import type { ReceiveRing } from './receive-ring.ts';
 
 const SERVE = 0;
 const WRITTEN = 1;
+const ANNOUNCED = 2;
 
 /** Figures of the NIC that a lane sets. */
 export interface NicReceiveSettings {
@@ -69,10 +70,11 @@ export class NicReceive implements Actor {
 
   addRing(ring: ReceiveRing): void {
     this.rings.push(ring);
-    ring.onPosted = (posted) => {
-      if (this.blockedOn !== posted.queue) return;
-      this.blockedOn = -1;
-      this.schedule(this.fabric.nowPs);
+    ring.onPosted = (posted, count) => {
+      const { fabric, pcie } = this;
+      pcie.doorbell(fabric.nowPs);
+      const at = fabric.nowPs + pcie.mmioVisiblePs;
+      fabric.queue.at(at, PRIORITY.nic, this.actor, ANNOUNCED, posted.queue * 65536 + count);
     };
   }
 
@@ -113,7 +115,16 @@ export class NicReceive implements Actor {
 
   fire(op: number, arg: number): void {
     if (op === SERVE) this.serve();
+    else if (op === ANNOUNCED) this.announced(this.rings[arg >> 16], arg & 65535);
     else this.writeBackVisible(this.rings[arg >> 16], arg & 65535);
+  }
+
+  /** The tail register was written: the NIC has more descriptors, and may have waited for them. */
+  private announced(ring: ReceiveRing, count: number): void {
+    ring.announced += count;
+    if (this.blockedOn !== ring.queue) return;
+    this.blockedOn = -1;
+    this.schedule(this.fabric.nowPs);
   }
 
   private schedule(fromPs: number): void {

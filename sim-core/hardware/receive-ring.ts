@@ -20,11 +20,15 @@ export class ReceiveRing {
   consumer: RingConsumer | null = null;
   /** The last write-back held a packet that a low-latency filter matches. */
   urgent = false;
-  /** Free-running counters: filled by the NIC, visible to software, taken by software, posted up to. */
+  /** Free-running counters: filled by the NIC, visible to software, taken by software, posted, known to the NIC. */
   filled = 0;
   visible = 0;
   taken = 0;
   posted = 0;
+  announced = 0;
+  /** Packets visible to software, and taken by it. */
+  visiblePackets = 0;
+  takenPackets = 0;
   private readonly buffers: Int32Array;
   private readonly slots: Int32Array;
   private readonly base: number;
@@ -34,8 +38,8 @@ export class ReceiveRing {
   /** Line a core has read last, and how many descriptors were visible then. */
   private lineRead = -1;
   private visibleThen = 0;
-  /** Called after new descriptors were posted (the NIC may wait for them). */
-  onPosted: ((ring: ReceiveRing) => void) | null = null;
+  /** Called when the driver writes the tail register: so many more descriptors. */
+  onPosted: ((ring: ReceiveRing, count: number) => void) | null = null;
 
   constructor(
     queue: number,
@@ -56,16 +60,22 @@ export class ReceiveRing {
     this.slots = new Int32Array(size);
     this.base = memory.reserve(size / PER_LINE);
     this.fill(size - 1);
+    this.announced = this.posted;
   }
 
   /** Descriptors the NIC may still fill. */
   get free(): number {
-    return this.posted - this.filled;
+    return this.announced - this.filled;
   }
 
-  /** Descriptors software can see and has not taken. */
+  /** Packets software can see and has not taken. */
   get waiting(): number {
-    return this.visible - this.taken;
+    return this.visiblePackets - this.takenPackets;
+  }
+
+  /** Most packets that can wait at once: the ring less what a refill leaves missing. */
+  get mostWaiting(): number {
+    return this.size - this.refillBatch;
   }
 
   /** Descriptors filled and not yet taken, visible or not. */
@@ -98,7 +108,10 @@ export class ReceiveRing {
 
   /** A write-back of the next `count` descriptors has become visible. */
   writeBack(count: number): void {
-    this.visible += count;
+    for (const end = this.visible + count; this.visible < end; ) {
+      this.visible += buffersOf(this.fabric.packets.bytes[this.slots[this.visible & (this.size - 1)]]);
+      this.visiblePackets++;
+    }
   }
 
   /** Packet slot of the n-th descriptor. */
@@ -114,6 +127,7 @@ export class ReceiveRing {
   /** Takes the next visible packet; its buffers now belong to software. */
   take(): number {
     const slot = this.slots[this.taken & (this.size - 1)];
+    this.takenPackets++;
     this.taken += buffersOf(this.fabric.packets.bytes[slot]);
     return slot;
   }
@@ -142,7 +156,7 @@ export class ReceiveRing {
         fabric.trace.record(K.ringRefilled, fabric.nowPs, 0, -1, count, 255, this.vm || 255, this.queue, 0);
         fabric.trace.record(K.doorbellRung, fabric.nowPs, 0, -1, count, 255, this.vm || 255, this.queue, 0);
       }
-      this.onPosted?.(this);
+      this.onPosted?.(this, count);
     }
     return count;
   }

@@ -17,6 +17,8 @@ export function assembleGuestPollers(assembly: Assembly): void {
       touchesPayload: workload.touch === 'payload',
       out: replies ? { nic: builder.transmit, ring: builder.transmitRing(vm) } : null,
       reclaimLate: features.tx_reclaim === 'late',
+      work: null,
+      freeUnsent: features.free_unsent,
     });
     scheduler.addGuest(poller);
     assembly.pollers.push(poller);

@@ -3,11 +3,13 @@ import { InterruptReceive, Backlog, HostVector, NapiHandler } from '../software/
 import { HostDrop, HostForward, RingTransmit } from '../software/host-kernel.ts';
 import { Napi, type PollSource, RingSource } from '../software/napi.ts';
 import { PollDriver } from '../software/poll-driver.ts';
+import { PollPort } from '../software/vswitch/poll-datapath.ts';
 import { Softirq } from '../software/softirq.ts';
 import type { PacketSink } from '../software/world.ts';
 import type { InterruptVector } from '../hardware/interrupt-vector.ts';
 import { CTX } from '../trace/kinds.ts';
 import { addReceiveRing, addVectors, type Assembly } from './assemble.ts';
+import { addKernelDatapath, addPollDatapaths, forwardThrough, heldByDaemon } from './assemble-vswitch.ts';
 
 /** Rank of a core's soft-interrupt thread: before vhost threads and guests. */
 export const SOFTIRQ_THREAD_RANK = 0;
@@ -40,7 +42,17 @@ export function connectHostVector(
     const backlog = new Backlog(world, vector.id, vector.core);
     const napi = softirq.add(new Napi(world, [backlog], sink, null, context));
     handler = scheduler.addHandler(
-      new InterruptReceive(world, sources, backlog, softirq, napi, context, 0, vector),
+      new InterruptReceive(
+        world,
+        sources,
+        backlog,
+        softirq,
+        napi,
+        context,
+        0,
+        vector,
+        scheduler.displacement,
+      ),
     );
   } else {
     const napi = softirq.add(new Napi(world, sources, sink, vector, context));
@@ -57,19 +69,21 @@ export function assembleHost(assembly: Assembly): void {
 function assembleKernel(assembly: Assembly): void {
   const { builder, sorter, scenario } = assembly;
   const { world } = builder;
+  const forwards = scenario.workload.kind === 'forward-host';
+  // the daemon's handler runs on core 0, which takes interrupts like every other
+  const datapath = forwards ? addKernelDatapath(assembly, 0) : null;
+  const held = world.limits.backlog + (forwards ? heldByDaemon(assembly) : 0);
   const rings = [];
   for (let queue = 0; queue < sorter.queues; queue++) {
-    rings.push(addReceiveRing(assembly, queue, 0, builder.kernelPool(world.limits.backlog), 'kern.refill'));
+    rings.push(addReceiveRing(assembly, queue, 0, builder.kernelPool(held), 'kern.refill'));
   }
   const vectors = addVectors(assembly, rings);
   rings.forEach((ring, i) => {
-    const forwards = scenario.workload.kind === 'forward-host';
-    const sink = forwards
-      ? new HostForward(
-          world,
-          new RingTransmit(world, builder.transmit, builder.transmitRing(0), CTX.hostKernel),
-        )
-      : new HostDrop(world);
+    let sink: PacketSink = new HostDrop(world);
+    if (forwards) {
+      const out = new RingTransmit(world, builder.transmit, builder.transmitRing(0), CTX.hostKernel);
+      sink = datapath === null ? new HostForward(world, out) : forwardThrough(assembly, datapath, out);
+    }
     connectHostVector(
       assembly,
       vectors[i],
@@ -83,9 +97,11 @@ function assembleKernel(assembly: Assembly): void {
 function assemblePollers(assembly: Assembly): void {
   const { builder, features, scenario, sorter } = assembly;
   const { workload } = scenario;
+  const datapaths = addPollDatapaths(assembly, sorter.queues);
   for (let queue = 0; queue < sorter.queues; queue++) {
     const ring = addReceiveRing(assembly, queue, 0, builder.mempool(), 'pmd.refill');
     const forwards = workload.kind === 'forward-host';
+    const datapath = datapaths.at(queue);
     const poller = new PollDriver(builder.world, builder.schedulers[queue], [ring], {
       vm: 0,
       batch: features.batch,
@@ -94,7 +110,10 @@ function assemblePollers(assembly: Assembly): void {
       touchesPayload: workload.touch === 'payload',
       out: forwards ? { nic: builder.transmit, ring: builder.transmitRing(0) } : null,
       reclaimLate: features.tx_reclaim === 'late',
+      work: datapath === undefined ? null : new PollPort(builder.world, datapath, 0),
+      freeUnsent: features.free_unsent,
     });
+    datapath?.pollers.push(poller);
     builder.schedulers[queue].addGuest(poller);
     assembly.pollers.push(poller);
   }

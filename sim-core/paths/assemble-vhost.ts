@@ -1,26 +1,34 @@
 // Guests behind vhost-net: the host owns the queues, switches in software or not, copies, and signals.
+import { CopyEngine } from '../hardware/copy-engine.ts';
 import type { ReceiveRing } from '../hardware/receive-ring.ts';
 import { HostSwitch, RingTransmit, SwitchTransmit } from '../software/host-kernel.ts';
+import { guestDevice } from '../software/guest-device.ts';
 import { RingSource } from '../software/napi.ts';
 import { Vhost } from '../software/vhost.ts';
 import { VirtioReceiveRing, VirtioTransmitRing } from '../software/virtio.ts';
-import { CTX } from '../trace/kinds.ts';
+import { type KernelDatapath, KernelPort } from '../software/vswitch/kernel-datapath.ts';
+import type { PacketSink } from '../software/world.ts';
+import { CTX, K } from '../trace/kinds.ts';
 import { addReceiveRing, addVectors, type Assembly } from './assemble.ts';
 import { connectHostVector } from './assemble-host.ts';
+import { addKernelDatapath, heldByDaemon } from './assemble-vswitch.ts';
 import { addGuest } from './guest.ts';
 
 export function assembleVhost(assembly: Assembly): void {
-  const { builder, features, scenario, sorter } = assembly;
+  const { builder, features, scenario, sorter, plan } = assembly;
   const { world } = builder;
   const { vms } = scenario.traffic;
-  const held = world.limits.backlog + world.limits.tap * (sorter.queues === 1 ? vms : 1);
+  const held =
+    world.limits.backlog + world.limits.tap * (sorter.queues === 1 ? vms : 1) + heldByDaemon(assembly);
   const rings: ReceiveRing[] = [];
   for (let queue = 0; queue < sorter.queues; queue++) {
     const vm = sorter.by === 'vm' ? queue + 1 : 0;
     rings.push(addReceiveRing(assembly, queue, vm, builder.kernelPool(held), 'kern.refill'));
   }
   const vectors = addVectors(assembly, rings);
-  const vhosts = addVhosts(assembly);
+  // the daemon's handler runs where the first queue's interrupts are taken
+  const datapath = addKernelDatapath(assembly, plan.interruptCore[0]);
+  const vhosts = addVhosts(assembly, datapath);
   const looksUp = features.vswitch === 'bridge';
   const connected = new Set<number>();
   vectors.forEach((vector, i) => {
@@ -30,26 +38,29 @@ export function assembleVhost(assembly: Assembly): void {
       .filter((_, k) => vectors[k] === vectors[i])
       .map((ring) => new RingSource(ring, world, CTX.hypervisor));
     const { displacement } = builder.schedulers[vector.core];
-    const sink = new HostSwitch(world, vhosts, displacement, vector.core, looksUp, (slot, vm) => {
+    const toGuests = new HostSwitch(world, vhosts, displacement, vector.core, looksUp, (slot, vm) => {
       const lane = assembly.lane.current;
       if (lane === null) throw new Error('a packet came before its lane was assembled');
       return lane.replicate(slot, vm);
     });
+    const sink = datapath === null ? toGuests : new KernelPort(world, datapath, toGuests, K.switchDecided, 0);
     connectHostVector(assembly, vector, sources, sink, CTX.hypervisor);
   });
 }
 
 /** Each VM with its guest, its rings and its vhost thread. */
-function addVhosts(assembly: Assembly): Vhost[] {
+function addVhosts(assembly: Assembly, datapath: KernelDatapath | null): Vhost[] {
   const { builder, features, scenario, plan, sorter } = assembly;
   const { world } = builder;
   const replies = scenario.workload.kind === 'reply';
   const vhosts: Vhost[] = [];
+  const device = guestDevice(features.vnic);
+  const engine = features.copy === 'quickdata' ? new CopyEngine(builder.fabric, builder.costs) : null;
   let sharedOut: RingTransmit | null = null;
   for (let vm = 1; vm <= scenario.traffic.vms; vm++) {
     const { vring, socket } = world.limits;
-    const ring = new VirtioReceiveRing(world, vm, vm - 1, builder.memory);
-    const transmit = replies ? new VirtioTransmitRing(world, vm) : null;
+    const ring = new VirtioReceiveRing(world, vm, vm - 1, builder.memory, device);
+    const transmit = replies ? new VirtioTransmitRing(world, vm, device) : null;
     const guest = addGuest(assembly, vm, ring, transmit, null);
     let out: RingTransmit | null = null;
     if (replies) {
@@ -72,9 +83,11 @@ function addVhosts(assembly: Assembly): Vhost[] {
       guestPoll: guest.poll,
       ring,
       guestBuffers: builder.kernelPool(vring + socket + vring),
-      hostBuffers: builder.kernelPool(features.ring_size),
+      hostBuffers: builder.kernelPool(features.ring_size + heldByDaemon(assembly)),
       transmit,
-      hostTransmit: out === null ? null : new SwitchTransmit(world, out, features.vswitch === 'bridge'),
+      userBackend: device.userBackend,
+      engine,
+      hostTransmit: wayOut(assembly, datapath, out, vm),
     });
     ring.backend = vhost;
     if (transmit !== null) transmit.backend = vhost;
@@ -82,4 +95,17 @@ function addVhosts(assembly: Assembly): Vhost[] {
     vhosts.push(vhost);
   }
   return vhosts;
+}
+
+/** From a VM's tap to the wire: through the switch's lookup where there is a switch. */
+function wayOut(
+  { builder, features }: Assembly,
+  datapath: KernelDatapath | null,
+  out: RingTransmit | null,
+  vm: number,
+): PacketSink | null {
+  const { world } = builder;
+  if (out === null) return null;
+  if (datapath !== null) return new KernelPort(world, datapath, out, K.switchDecided, vm);
+  return new SwitchTransmit(world, out, features.vswitch === 'bridge');
 }

@@ -11,6 +11,7 @@ import { Lane } from './lane.ts';
 import { LaneBuilder } from './lane-builder.ts';
 import { type CorePlan, coreRoles, planCores } from './placement.ts';
 import { type SortBy, Sorter } from './sorter.ts';
+import { Tick } from '../software/tick.ts';
 import type { PollDriver } from '../software/poll-driver.ts';
 
 /** What the assemblers of the shapes work with. */
@@ -78,7 +79,7 @@ export function addVectors(
     const shared = !features.msix && vectors.length > 0;
     const vector = shared
       ? vectors[0]
-      : new InterruptVector(ring.queue, plan.interruptCore[ring.queue], ring.vm, gapPs, fabric);
+      : new InterruptVector(ring.queue, plan.interruptCore[ring.queue], ring.vm, gapPs, fabric, builder.pcie);
     vectors.push(vector);
     ring.consumer = new VectorConsumer(vector);
   }
@@ -123,8 +124,17 @@ export function assemble(scenario: Scenario, { features }: LaneScenario): Lane {
   });
   builder.ends.lane = lane;
   assembly.lane.current = lane;
+  if (!features.isolated) addTicks(assembly);
   for (const scheduler of builder.schedulers) scheduler.begin();
   return lane;
+}
+
+/** Cores that poll are not kept free of the scheduler: each takes its ticks. */
+function addTicks({ builder, pollers }: Assembly): void {
+  const periodPs = builder.costs.timePs('kern.tick');
+  for (const core of new Set(pollers.map((poller) => poller.coreId))) {
+    new Tick(builder.world, builder.schedulers[core], periodPs);
+  }
 }
 
 /** Context of the kernel that owns the NIC's queues. */

@@ -22,6 +22,12 @@ const BY_KEY: Record<string, readonly [number, number]> = {
   'pcie.readRequest': [64, 4096],
   'nic.fifo': [16_384, 67_108_864],
   'pmd.mbufStride': [128, 65_536],
+  'ovs.idleExpiry': [1000, 1e11],
+  'ovs.revalidate': [1000, 1e10],
+  'ovs.restart': [0, 1e10],
+  'ovs.maxFlows': [1, 10_000_000],
+  'ovs.masks': [1, 1024],
+  'ovsdpdk.resort': [1000, 1e10],
 };
 
 /** Least and greatest value that an override may have, in the constant's unit. */

@@ -1,6 +1,7 @@
 // A guest with a kernel: its virtual processor, soft interrupt, application and the poll of one queue.
 import { InterruptReceive, Backlog, NapiHandler } from '../software/host-interrupts.ts';
 import { Application, type GuestTransmit } from '../software/application.ts';
+import { guestDevice } from '../software/guest-device.ts';
 import { Napi, type PollSource } from '../software/napi.ts';
 import type { Scheduler } from '../software/scheduler.ts';
 import { Softirq } from '../software/softirq.ts';
@@ -63,6 +64,8 @@ export function addGuest(
   }
   const poll = new Napi(world, [source], application, vector, CTX.guestKernel);
   const napi = softirq.add(poll);
-  const handler = vcpu.addHandler(new NapiHandler(world, softirq, napi, CTX.guestKernel, vm));
+  const handler = vcpu.addHandler(
+    new NapiHandler(world, softirq, napi, CTX.guestKernel, vm, guestDevice(features.vnic).interruptExits),
+  );
   return { vcpu, scheduler, handler, poll };
 }

@@ -7,19 +7,8 @@ import { type LaneView, usesFeature, viewLane } from './usage.ts';
 
 /** Values of features that are simulated; other values are refused unless they are the preset's. */
 const SIMULATED_VALUES: Partial<Record<FeatureName, readonly (string | boolean)[]>> = {
-  vnic: ['vhost-net', 'passthrough'],
-  vswitch: ['none', 'bridge'],
-  copy: ['cpu', 'none'],
-  placement: ['dram', 'ddio'],
-  emc: [],
-  megaflows: [],
-  lli: [],
-  paging: [],
-  guest_page: [],
-  host_page: [],
-  prefault: [],
-  free_unsent: [],
-  isolated: [],
+  vnic: ['emulated', 'virtio', 'vhost-net', 'passthrough'],
+  vswitch: ['none', 'bridge', 'ovs-kernel', 'ovs-dpdk'],
   pipeline: [],
   ring_mode: [],
   mempool: [],
@@ -40,30 +29,6 @@ const REFUSALS: readonly Refusal[] = [
     holds: (s) => !SIMULATED_WORKLOADS.includes(s.workload.kind),
     value: (s) => s.workload.kind,
     remedy: `use ${anyOf(SIMULATED_WORKLOADS)}`,
-  },
-  {
-    field: 'workload.events',
-    holds: (s) => s.workload.events.length > 0,
-    value: () => 'a list with events',
-    remedy: 'leave it empty',
-  },
-  {
-    field: 'workload.page_table_writes',
-    holds: (s) => s.workload.page_table_writes > 0,
-    value: (s) => String(s.workload.page_table_writes),
-    remedy: 'use 0',
-  },
-  {
-    field: 'traffic.priority_share',
-    holds: (s) => s.traffic.priority_share > 0,
-    value: (s) => String(s.traffic.priority_share),
-    remedy: 'use 0',
-  },
-  {
-    field: 'machine.nic_socket',
-    holds: (s) => s.machine.nic_socket !== 'local',
-    value: (s) => s.machine.nic_socket,
-    remedy: 'use local',
   },
 ];
 

@@ -4,6 +4,8 @@ import type { Core } from '../hardware/core.ts';
 import type { InterruptTarget, InterruptVector } from '../hardware/interrupt-vector.ts';
 import type { Step } from '../hardware/step.ts';
 import { DROP, K } from '../trace/kinds.ts';
+import { addRegisterExits } from './virtio.ts';
+import type { Displacement } from './displacement.ts';
 import type { PollSource } from './napi.ts';
 import type { HardHandler, Scheduler } from './scheduler.ts';
 import type { Softirq } from './softirq.ts';
@@ -16,8 +18,11 @@ export class NapiHandler implements HardHandler {
   private readonly napi: number;
   private readonly context: number;
   private readonly vm: number;
+  private readonly registerExits: number;
 
-  constructor(world: World, softirq: Softirq, napi: number, context: number, vm: number) {
+  /** `registerExits`: accesses to emulated registers that the handler makes. */
+  constructor(world: World, softirq: Softirq, napi: number, context: number, vm: number, registerExits = 0) {
+    this.registerExits = registerExits;
     this.world = world;
     this.softirq = softirq;
     this.napi = napi;
@@ -27,6 +32,7 @@ export class NapiHandler implements HardHandler {
 
   begin(step: Step, core: Core): void {
     step.add(core.clock, K.interruptHandled, this.world.prices.irq, this.context, -1, 0, this.vm, 255);
+    if (this.registerExits > 0) addRegisterExits(this.world, step, core, this.registerExits, -1, this.vm);
   }
 
   served(): boolean {
@@ -94,6 +100,8 @@ export class InterruptReceive implements HardHandler {
   private readonly context: number;
   private readonly vm: number;
   private readonly vector: InterruptVector;
+  /** Account of who is displaced by the host's packets; null inside a guest. */
+  private readonly displacement: Displacement | null;
   private slot = -1;
   private sourceIndex = 0;
 
@@ -106,7 +114,9 @@ export class InterruptReceive implements HardHandler {
     context: number,
     vm: number,
     vector: InterruptVector,
+    displacement: Displacement | null = null,
   ) {
+    this.displacement = displacement;
     this.world = world;
     this.sources = sources;
     this.backlog = backlog;
@@ -125,6 +135,7 @@ export class InterruptReceive implements HardHandler {
   served(step: Step, core: Core): boolean {
     if (this.slot >= 0) {
       this.sources[this.sourceIndex].done();
+      this.displacement?.hostPacket(this.world.fabric.packets.vm[this.slot]);
       this.backlog.enqueue(this.slot);
       this.softirq.schedule(this.napi);
     }

@@ -1,5 +1,6 @@
 // A poll-mode driver's loop on one core: receive burst, application, transmit burst; what it finds nothing in, it sleeps over.
 import { type Actor, PRIORITY } from '../engine/event-queue.ts';
+import type { Core } from '../hardware/core.ts';
 import { linesOf } from '../hardware/memory.ts';
 import type { NicTransmit } from '../hardware/nic-transmit.ts';
 import type { ReceiveRing, RingConsumer } from '../hardware/receive-ring.ts';
@@ -13,8 +14,20 @@ import type { World } from './world.ts';
 const RECEIVE = 0;
 const APPLICATION = 1;
 const TRANSMIT = 2;
+const SWITCH = 3;
 /** The vector receive path takes whole groups of four, at most 64 a call; below four the scalar path serves. */
 const GROUP = 4;
+/** Packets of one call of the receive function, and of one chunk of the transmit function. */
+const CALL = 64;
+const TRANSMIT_CHUNK = 32;
+
+/** What a poll-mode switch does with each packet between receive and transmit. */
+export interface PollWork {
+  /** Adds the packet's portions to the step; true if the rest of the burst must wait until the packet is settled. */
+  charge(step: Step, core: Core, slot: number): boolean;
+  /** The step in which `charge` gave true has been served. */
+  settled(core: Core, slot: number): void;
+}
 
 export interface PollSettings {
   /** VM whose processor polls; 0 a core of the host. */
@@ -28,6 +41,10 @@ export interface PollSettings {
   out: { nic: NicTransmit; ring: TransmitRing } | null;
   /** Transmitted buffers are reclaimed at every burst, or only when descriptors run low. */
   reclaimLate: boolean;
+  /** What found no room is freed; otherwise its buffers are lost to the pool. */
+  freeUnsent: boolean;
+  /** The switch between receive and transmit; null without one. */
+  work: PollWork | null;
 }
 
 export class PollDriver extends Thread implements GuestThread, RingConsumer, Actor {
@@ -46,6 +63,11 @@ export class PollDriver extends Thread implements GuestThread, RingConsumer, Act
   private readonly largest: number;
   private taken = 0;
   private worked = 0;
+  /** Packets of the burst that the switch has looked at; the last of them is yet to be settled. */
+  private switched = 0;
+  private unsettled = false;
+  /** Its process is away: it takes no further burst. */
+  private paused = false;
   private ringIndex = 0;
   private mine = false;
   private asleepSincePs = -1;
@@ -71,7 +93,7 @@ export class PollDriver extends Thread implements GuestThread, RingConsumer, Act
   }
 
   descriptorsVisible(): void {
-    if (this.asleepSincePs < 0 || this.waking || this.nextRing() < 0) return;
+    if (this.paused || this.asleepSincePs < 0 || this.waking || this.nextRing() < 0) return;
     const { fabric, prices } = this.world;
     const polls = Math.ceil((fabric.nowPs - this.asleepSincePs) / prices.emptyPollPs);
     this.waking = true;
@@ -93,7 +115,7 @@ export class PollDriver extends Thread implements GuestThread, RingConsumer, Act
 
   ready(): boolean {
     if (!this.mine || this.waking) return false;
-    return this.step.active || this.taken > 0 || this.nextRing() >= 0;
+    return this.step.active || this.taken > 0 || (!this.paused && this.nextRing() >= 0);
   }
 
   run(): void {
@@ -116,8 +138,19 @@ export class PollDriver extends Thread implements GuestThread, RingConsumer, Act
 
   /** Nothing to do: the polls from here on find nothing until a descriptor shows. */
   rest(): boolean {
-    if (this.asleepSincePs < 0) this.asleepSincePs = this.world.fabric.nowPs;
+    if (this.asleepSincePs < 0 && !this.paused) this.asleepSincePs = this.world.fabric.nowPs;
     return false;
+  }
+
+  /** Takes no further burst until `resume`: its process ended. The burst in hand is finished. */
+  pause(): void {
+    if (this.asleepSincePs >= 0) this.endSleep();
+    this.paused = true;
+  }
+
+  resume(): void {
+    this.paused = false;
+    if (this.scheduler.core.current === null) this.scheduler.dispatch();
   }
 
   /** The window opens or closes: empty polls so far are counted. */
@@ -132,6 +165,7 @@ export class PollDriver extends Thread implements GuestThread, RingConsumer, Act
 
   stepFinished(step: Step): void {
     if (step.phase === RECEIVE) this.received();
+    else if (step.phase === SWITCH) this.lookedUp();
     else if (step.phase === APPLICATION) this.finished();
     else this.transmitted();
   }
@@ -165,13 +199,14 @@ export class PollDriver extends Thread implements GuestThread, RingConsumer, Act
     const enough = settings.waitForFull ? this.largest : 1;
     for (let k = 0; k < rings.length; k++) {
       const index = (this.ringIndex + k) % rings.length;
-      if (rings[index].waiting >= Math.min(enough, rings[index].size >> 1)) return index;
+      if (rings[index].waiting >= Math.min(enough, rings[index].mostWaiting)) return index;
     }
     return -1;
   }
 
   private fill(): void {
     if (this.taken === 0) this.fillReceive();
+    else if (this.settings.work !== null && this.switched < this.taken) this.fillSwitch(this.settings.work);
     else if (this.settings.application && this.worked < this.taken) this.fillApplication();
     else this.fillTransmit();
   }
@@ -190,6 +225,9 @@ export class PollDriver extends Thread implements GuestThread, RingConsumer, Act
     const fixed = step.remainingPs();
     let n = 0;
     while (n < this.largest && ring.waiting > 0) {
+      if (n > 0 && n % CALL === 0) {
+        step.add(clock, K.burstReceived, prices.pmdBurst, CTX.poll, -1, 0, settings.vm, ring.queue);
+      }
       const slot = ring.peek();
       const descriptorLines = ring.linesToRead();
       world.paging.touch(step, core, settings.vm, data.firstLine(slot), slot, CTX.poll);
@@ -215,6 +253,7 @@ export class PollDriver extends Thread implements GuestThread, RingConsumer, Act
     step.arg[0] = n;
     this.taken = n;
     this.worked = 0;
+    this.switched = 0;
     this.bursts++;
     this.burstPackets += n;
     this.burstPs += settings.out === null ? fixed : 2 * fixed;
@@ -222,9 +261,29 @@ export class PollDriver extends Thread implements GuestThread, RingConsumer, Act
 
   private received(): void {
     for (const ring of this.rings) ring.refill();
+    if (this.settings.work === null) this.endUnlessMore();
+  }
+
+  /** Packets whose way ends with what has been done so far. */
+  private endUnlessMore(): void {
     if (this.settings.application || this.settings.out !== null) return;
     for (let i = 0; i < this.taken; i++) this.end(this.burst[i]);
     this.taken = 0;
+  }
+
+  /** The switch looks at the burst, up to the first packet that keeps the others waiting. */
+  private fillSwitch(work: PollWork): void {
+    const { step, burst } = this;
+    step.begin(SWITCH);
+    this.unsettled = false;
+    while (this.switched < this.taken && !this.unsettled) {
+      this.unsettled = work.charge(step, this.scheduler.core, burst[this.switched++]);
+    }
+  }
+
+  private lookedUp(): void {
+    if (this.unsettled) this.settings.work?.settled(this.scheduler.core, this.burst[this.switched - 1]);
+    if (this.switched === this.taken) this.endUnlessMore();
   }
 
   private fillApplication(): void {
@@ -264,6 +323,9 @@ export class PollDriver extends Thread implements GuestThread, RingConsumer, Act
     step.begin(TRANSMIT);
     step.add(clock, K.burstSent, prices.pmdBurst, CTX.poll, -1, this.taken, settings.vm, queue);
     for (let i = 0; i < this.taken; i++) {
+      if (i > 0 && i % CALL === 0) {
+        step.add(clock, K.burstSent, prices.pmdBurst, CTX.poll, -1, 0, settings.vm, queue);
+      }
       const slot = this.burst[i];
       step.add(
         clock,
@@ -278,7 +340,7 @@ export class PollDriver extends Thread implements GuestThread, RingConsumer, Act
     }
   }
 
-  /** Descriptors are written, one doorbell; what found no room is freed. */
+  /** Descriptors are written, a doorbell for each chunk; what found no room is freed. */
   private transmitted(): void {
     const { out, reclaimLate } = this.settings;
     if (out === null) return;
@@ -289,9 +351,10 @@ export class PollDriver extends Thread implements GuestThread, RingConsumer, Act
       const slot = this.burst[i];
       if (ring.free > 0) ring.push(slot);
       else {
-        data.release(slot);
+        if (this.settings.freeUnsent) data.release(slot);
         ends.dropped(slot, DROP.txFull);
       }
+      if (i % TRANSMIT_CHUNK === TRANSMIT_CHUNK - 1) nic.doorbell(ring);
     }
     nic.doorbell(ring);
     this.taken = 0;

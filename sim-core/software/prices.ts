@@ -7,6 +7,8 @@ const CONTAINED_HITS = 1.25;
 
 export interface Prices {
   irq: Cost;
+  /** Interrupt from another core, sent and received. */
+  ipi: Cost;
   /** Exit for a physical interrupt: round trip, dispatch, pollution. */
   exitInterrupt: Cost;
   exitHalt: Cost;
@@ -36,6 +38,10 @@ export interface Prices {
   /** Whole price of a host copy's further bytes, picoseconds a byte. */
   hostL3PsPerByte: number;
   hostDramPsPerByte: number;
+  /** One direction of the copy engine's work on a core: half at submission, half at completion. */
+  engineHalf: Cost;
+  /** Access to an emulated register: out to the user process and back. */
+  exitUser: Cost;
   hostTransmit: Cost;
   virtioTransmit: Cost;
   application: Cost;
@@ -79,6 +85,7 @@ export function resolvePrices(
   const dramPsPerByte = costs.value('copy.perByteDram') * 1000;
   return {
     irq: costs.cost('irq.host'),
+    ipi: costs.cost('irq.ipi'),
     exitInterrupt: sum(exit, costs.cost('vm.cachePollution')),
     exitHalt: exit,
     exitKick: costs.cost('vm.exitKick'),
@@ -103,6 +110,8 @@ export function resolvePrices(
     dramPsPerByte: Math.max(0, dramPsPerByte - hotPsPerByte),
     hostL3PsPerByte: l3PsPerByte,
     hostDramPsPerByte: dramPsPerByte,
+    engineHalf: half(costs.cost('ioat.cpu')),
+    exitUser: costs.cost('vm.exitUser'),
     hostTransmit: costs.cost('kern.txQdisc'),
     virtioTransmit: costs.cost('virtio.xmit'),
     application: { mc: appCycles * 1000, ps: 0 },

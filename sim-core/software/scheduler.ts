@@ -29,6 +29,25 @@ export interface GuestThread extends Thread {
 
 const ROTATE = 0;
 const SWITCHING = 1;
+/** The handler of the interrupt by which another core asks this one to schedule. */
+const WAKE_UP = 0;
+
+/** An interprocessor interrupt that only makes the scheduler look. */
+class WakeUp implements HardHandler {
+  private readonly world: World;
+
+  constructor(world: World) {
+    this.world = world;
+  }
+
+  begin(step: Step, core: Core): void {
+    step.add(core.clock, K.interruptHandled, this.world.prices.ipi, this.world.hostContext, -1, 0, 0, 255);
+  }
+
+  served(): boolean {
+    return false;
+  }
+}
 
 export class Scheduler implements CoreMaster, StepOwner, Actor {
   readonly core: Core;
@@ -62,6 +81,7 @@ export class Scheduler implements CoreMaster, StepOwner, Actor {
     this.actor = world.fabric.register(this);
     this.hard = new Step(this, 0);
     this.switching = new Step(this, 0);
+    this.handlers.push(new WakeUp(world));
     this.displacement = new Displacement(world.fabric, core.id);
     core.master = this;
   }
@@ -118,9 +138,17 @@ export class Scheduler implements CoreMaster, StepOwner, Actor {
     this.beginHard(handler, exits ? loaded.guestOf : 0);
   }
 
-  /** A thread of this core may have become ready. */
+  /** A thread of this core may have become ready. From elsewhere, a core in guest mode is interrupted to notice. */
   wake(): void {
-    if (this.core.current === null && this.core.finishingVm < 0 && !this.choosing) this.dispatch();
+    if (this.core.current !== null || this.core.finishingVm >= 0 || this.choosing) return;
+    const { loaded } = this;
+    if (loaded !== null && loaded.guestOf !== 0 && this.inGuest(loaded) && this.othersReady(loaded)) {
+      this.beginHard(WAKE_UP, loaded.guestOf);
+    } else this.dispatch();
+  }
+
+  private othersReady(loaded: Thread): boolean {
+    return this.threads.some((thread) => thread !== loaded && thread.ready());
   }
 
   served(step: Step, ps: number): void {

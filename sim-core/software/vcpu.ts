@@ -120,6 +120,10 @@ export class Vcpu extends Thread implements GuestThread {
 
   turnChanged(mine: boolean): void {
     this.mine = mine;
+    // packet work that has begun goes on beyond the computing turn; a posted interrupt not yet taken waits for the next
+    const begun =
+      this.hard.active || this.softirq.ready() || this.softirq.thread.ready() || this.application.ready();
+    if (!mine && (begun || (!this.posted && this.pending.length > 0))) this.awake = true;
   }
 
   rest(): boolean {

@@ -1,6 +1,7 @@
 // vhost-net: the kernel thread that moves packets between a tap and a guest's virtio rings, and copies every byte.
 import { IntQueue } from '../engine/int-queue.ts';
 import type { BufferSource } from '../hardware/buffer-pool.ts';
+import type { CopyClient, CopyEngine } from '../hardware/copy-engine.ts';
 import { linesOf } from '../hardware/memory.ts';
 import { Step } from '../hardware/step.ts';
 import { DROP, K } from '../trace/kinds.ts';
@@ -13,6 +14,7 @@ import type { PacketSink, World } from './world.ts';
 
 const RECEIVE = 0;
 const TRANSMIT = 1;
+const COMPLETE = 2;
 
 /** What a vhost thread serves. */
 export interface VhostWiring {
@@ -28,9 +30,13 @@ export interface VhostWiring {
   /** Answers: the guest's queue and the host's way to the wire; null where guests only receive. */
   transmit: VirtioTransmitRing | null;
   hostTransmit: PacketSink | null;
+  /** The backend is a user process: a system call for each packet. */
+  userBackend: boolean;
+  /** The engine that moves the bytes towards the guest, or null when this core does. */
+  engine: CopyEngine | null;
 }
 
-export class Vhost extends Thread implements VirtioBackend {
+export class Vhost extends Thread implements VirtioBackend, CopyClient {
   private readonly world: World;
   private readonly scheduler: Scheduler;
   private readonly wiring: VhostWiring;
@@ -41,6 +47,10 @@ export class Vhost extends Thread implements VirtioBackend {
   private handled = 0;
   private turnBegan = 0;
   private transmitNext = false;
+  /** Copies under way in the engine, and those done whose descriptors are not yet handed to the guest. */
+  private copying = 0;
+  private readonly done = new IntQueue(64);
+  private readonly client: number;
 
   constructor(world: World, scheduler: Scheduler, wiring: VhostWiring) {
     super(0, wiring.vm);
@@ -48,6 +58,13 @@ export class Vhost extends Thread implements VirtioBackend {
     this.scheduler = scheduler;
     this.wiring = wiring;
     this.step = new Step(this, 0);
+    this.client = wiring.engine === null ? -1 : wiring.engine.addClient(this);
+  }
+
+  /** The engine has moved a packet's bytes. */
+  copied(slot: number): void {
+    this.done.push(slot);
+    this.scheduler.wake();
   }
 
   /** Packets that wait in the tap. */
@@ -89,12 +106,14 @@ export class Vhost extends Thread implements VirtioBackend {
   }
 
   ready(): boolean {
-    return this.step.active || this.canReceive() || this.canTransmit();
+    return this.step.active || this.done.length > 0 || this.canReceive() || this.canTransmit();
   }
 
   run(): void {
     const { step } = this;
-    if (!step.active) {
+    if (!step.active && this.done.length > 0) {
+      this.chargeCompletion();
+    } else if (!step.active) {
       const transmits = this.canTransmit() && (this.transmitNext || !this.canReceive());
       this.transmitNext = !transmits;
       step.begin(transmits ? TRANSMIT : RECEIVE);
@@ -113,24 +132,31 @@ export class Vhost extends Thread implements VirtioBackend {
   }
 
   stepFinished(step: Step): void {
-    this.handled++;
     const { wiring, world, slot } = this;
+    if (step.phase === RECEIVE && wiring.engine !== null) {
+      this.handled++;
+      wiring.engine.copy(this.client, slot, world.fabric.packets.bytes[slot] - 4);
+      this.copying++;
+      return;
+    }
+    if (step.phase !== COMPLETE) this.handled++;
     world.fabric.tally.copies++;
     world.fabric.tally.copiedBytes += world.fabric.packets.bytes[slot] - 4;
     this.scheduler.displacement.hostPacket(wiring.vm);
     if (step.phase === TRANSMIT) wiring.hostTransmit?.accept(slot);
     else {
+      if (step.phase === COMPLETE) this.copying--;
       wiring.ring.push(slot, this.scheduler.core.id);
       this.unsignalled++;
     }
-    const more = this.canReceive() && !this.turnSpent();
+    const more = (this.done.length > 0 || this.canReceive()) && !this.turnSpent();
     if (this.unsignalled > 0 && (this.unsignalled > world.limits.signalBatch || !more)) this.signal();
   }
 
   private canReceive(): boolean {
     if (this.tap.length === 0) return false;
-    if (this.wiring.ring.free > 0) return true;
-    this.wiring.ring.wantsKick = true;
+    if (this.wiring.ring.free > this.copying) return true;
+    if (this.copying === 0) this.wiring.ring.wantsKick = true;
     return false;
   }
 
@@ -151,11 +177,31 @@ export class Vhost extends Thread implements VirtioBackend {
     const { data } = world;
     this.slot = this.tap.shift();
     const { slot } = this;
-    this.chargeCopy();
+    if (wiring.engine === null) this.chargeCopy();
+    else this.chargeSubmission();
     const { packets } = world.fabric;
     data.release(slot);
     this.place(slot, wiring.guestBuffers);
     packets.vm[slot] = wiring.vm;
+  }
+
+  /** The engine's completion is found, the descriptor goes to the guest. */
+  private chargeCompletion(): void {
+    const { step, world } = this;
+    this.slot = this.done.shift();
+    step.begin(COMPLETE);
+    const { bytes, id } = world.fabric.packets;
+    const { slot } = this;
+    step.add(
+      this.scheduler.core.clock,
+      K.copyFinished,
+      world.prices.engineHalf,
+      world.hostContext,
+      id[slot],
+      bytes[slot] - 4,
+      this.wiring.vm,
+      255,
+    );
   }
 
   private chargeTransmit(): void {
@@ -168,7 +214,49 @@ export class Vhost extends Thread implements VirtioBackend {
     hostTransmit?.charge(this.step, this.scheduler.core, this.slot);
   }
 
+  /** The hop without its copy, and a descriptor for the engine. */
+  private chargeSubmission(): void {
+    const { world, slot, step, scheduler } = this;
+    const { packets } = world.fabric;
+    const { prices } = world;
+    const { clock } = scheduler.core;
+    this.chargeUserBackend();
+    const bytes = packets.bytes[slot] - 4;
+    const mc = prices.hop.mc - prices.copyHot.mc + prices.engineHalf.mc;
+    const ps = prices.hop.ps + prices.engineHalf.ps;
+    step.addRaw(
+      clock,
+      K.copyFinished,
+      Math.max(0, mc),
+      ps,
+      world.hostContext,
+      packets.id[slot],
+      bytes,
+      this.wiring.vm,
+      255,
+    );
+    world.data.memory.dmaRead(world.data.firstLine(slot), 1);
+  }
+
+  /** A user process reads the tap by a system call. */
+  private chargeUserBackend(): void {
+    const { world, slot, step, wiring } = this;
+    if (!wiring.userBackend) return;
+    const id = world.fabric.packets.id[slot];
+    step.add(
+      this.scheduler.core.clock,
+      K.syscallReturned,
+      world.prices.syscall,
+      world.hostContext,
+      id,
+      0,
+      wiring.vm,
+      255,
+    );
+  }
+
   private chargeCopy(): void {
+    this.chargeUserBackend();
     const { world, slot, step } = this;
     const { fabric, prices, data } = world;
     const { packets } = fabric;

@@ -5,6 +5,7 @@ import type { Memory } from '../hardware/memory.ts';
 import type { Step } from '../hardware/step.ts';
 import { DROP, EXIT_REASON, K } from '../trace/kinds.ts';
 import type { GuestTransmit } from './application.ts';
+import type { GuestDevice } from './guest-device.ts';
 import type { PollSource } from './napi.ts';
 import { addStalls, GUEST, type World } from './world.ts';
 
@@ -23,6 +24,7 @@ export class VirtioReceiveRing implements PollSource {
   wantsKick = false;
   private readonly world: World;
   private readonly vm: number;
+  private readonly device: GuestDevice;
   private readonly used = new IntQueue(64);
   private readonly base: number;
   private taken = 0;
@@ -30,7 +32,8 @@ export class VirtioReceiveRing implements PollSource {
   private lineRead = -1;
   private filledThen = 0;
 
-  constructor(world: World, vm: number, queue: number, memory: Memory) {
+  constructor(world: World, vm: number, queue: number, memory: Memory, device: GuestDevice) {
+    this.device = device;
     this.world = world;
     this.vm = vm;
     this.queue = queue;
@@ -86,7 +89,9 @@ export class VirtioReceiveRing implements PollSource {
     const id = fabric.packets.id[slot];
     addStalls(world, step, core, lines, missed, slot, GUEST, this.queue);
     step.add(core.clock, K.skbBuilt, prices.skb, GUEST, id, 0, this.vm, this.queue);
-    if (this.wantsKick) {
+    if (this.device.refillExits > 0 && this.taken % this.device.refillEvery === 0) {
+      addRegisterExits(world, step, core, this.device.refillExits, id, this.vm);
+    } else if (this.wantsKick) {
       fabric.tally.vmExits++;
       step.add(
         core.clock,
@@ -113,14 +118,39 @@ export class VirtioReceiveRing implements PollSource {
   }
 }
 
+/** Accesses to emulated registers: each exits to the user process, and the guest waits. */
+export function addRegisterExits(
+  world: World,
+  step: Step,
+  core: Core,
+  count: number,
+  packet: number,
+  vm: number,
+): void {
+  for (let i = 0; i < count; i++) {
+    world.fabric.tally.vmExits++;
+    step.add(
+      core.clock,
+      K.vmExited,
+      world.prices.exitUser,
+      world.hostContext,
+      packet,
+      EXIT_REASON.eptMisconfig,
+      vm,
+      255,
+    );
+  }
+}
+
 export class VirtioTransmitRing implements GuestTransmit {
   backend: VirtioBackend | null = null;
   readonly waiting = new IntQueue(64);
   private readonly world: World;
   private readonly vm: number;
-  private kicks = false;
+  private readonly device: GuestDevice;
 
-  constructor(world: World, vm: number) {
+  constructor(world: World, vm: number, device: GuestDevice) {
+    this.device = device;
     this.world = world;
     this.vm = vm;
   }
@@ -130,8 +160,9 @@ export class VirtioTransmitRing implements GuestTransmit {
     const { fabric, prices, hostContext } = this.world;
     const id = fabric.packets.id[slot];
     step.add(core.clock, K.transmitQueued, prices.virtioTransmit, GUEST, id, 0, this.vm, 255);
-    this.kicks = this.backend !== null && !this.backend.awake();
-    if (this.kicks) {
+    if (!this.device.kicks) {
+      addRegisterExits(this.world, step, core, this.device.sendExits, id, this.vm);
+    } else if (this.backend !== null && !this.backend.awake()) {
       fabric.tally.vmExits++;
       step.add(
         core.clock,
