@@ -4,6 +4,7 @@ import { Component, type ReactNode } from 'react';
 import { LabScreen } from '../lab/lab-screen.tsx';
 import type { Address } from '../share/address.ts';
 import type { Lab } from '../stores/lab.ts';
+import { useOpening } from '../share/use-opening.ts';
 import { LabProvider } from '../stores/use-lab.ts';
 
 const motionFeatures = () => import('./motion-features.ts').then((module) => module.features);
@@ -14,12 +15,17 @@ export function App({ lab, address }: { lab: Lab; address: Address }) {
       <LabProvider value={lab}>
         <LazyMotion features={motionFeatures} strict>
           <MotionConfig reducedMotion="user">
-            <LabScreen address={address} />
+            <LabRoute address={address} />
           </MotionConfig>
         </LazyMotion>
       </LabProvider>
     </Fallback>
   );
+}
+
+/** The Lab at an address; every address opens it. */
+function LabRoute({ address }: { address: Address }) {
+  return <LabScreen opening={useOpening(address)} />;
 }
 
 /** The page's last word if its own code fails. */

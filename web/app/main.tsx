@@ -4,7 +4,7 @@ import { readAddress } from '../share/address.ts';
 import { createBrowserLab } from '../stores/browser.ts';
 import '../styles/index.css';
 import { App } from './app.tsx';
-import { firstTheme } from './theme.ts';
+import { firstTheme } from '../ui/theme.ts';
 
 const address = await readAddress(window.location.hash);
 const lab = createBrowserLab(address.tNs === null ? undefined : address.tNs * 1000);

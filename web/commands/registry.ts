@@ -85,7 +85,14 @@ export const COMMANDS: readonly Command[] = [
     shown: [']', '+'],
     run: (t) => t.faster(),
   },
-  { id: 'start', label: 'To the start', group: 'Playing', keys: ['Home'], shown: ['Home'], run: (t) => t.toStart() },
+  {
+    id: 'start',
+    label: 'To the start',
+    group: 'Playing',
+    keys: ['Home'],
+    shown: ['Home'],
+    run: (t) => t.toStart(),
+  },
   { id: 'end', label: 'To the end', group: 'Playing', keys: ['End'], shown: ['End'], run: (t) => t.toEnd() },
   {
     id: 'lane',
@@ -140,6 +147,20 @@ export const COMMANDS: readonly Command[] = [
     shown: ['Ctrl Y'],
     run: (t) => t.redo(),
   },
-  { id: 'close', label: 'Close what is open', group: 'Page', keys: ['Escape'], shown: ['Esc'], run: (t) => t.close() },
-  { id: 'help', label: 'This list', group: 'Page', keys: ['?', 'Shift+?'], shown: ['?'], run: (t) => t.help() },
+  {
+    id: 'close',
+    label: 'Close what is open',
+    group: 'Page',
+    keys: ['Escape'],
+    shown: ['Esc'],
+    run: (t) => t.close(),
+  },
+  {
+    id: 'help',
+    label: 'This list',
+    group: 'Page',
+    keys: ['?', 'Shift+?'],
+    shown: ['?'],
+    run: (t) => t.help(),
+  },
 ];

@@ -72,7 +72,11 @@ export const FEATURE_WORDS: FeatureWords = {
     says: 'What the guest sees as its network card.',
     values: { 'vhost-net': 'virtio, vhost-net', passthrough: 'a virtual function' },
   },
-  vswitch: { label: 'Software switch', says: 'The switch in the host.', values: { none: 'none', bridge: 'bridge' } },
+  vswitch: {
+    label: 'Software switch',
+    says: 'The switch in the host.',
+    values: { none: 'none', bridge: 'bridge' },
+  },
   emc: { label: 'Exact-match cache', says: 'First table of Open vSwitch.' },
   megaflows: { label: 'Megaflows', says: 'What one cached rule covers.' },
   copy: {

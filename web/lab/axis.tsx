@@ -97,7 +97,14 @@ export function budgetOf(scenario: Scenario): { ns: number; cycles: number } {
   const list: [number, number][] =
     typeof frame_bytes === 'number'
       ? [[frame_bytes, 1]]
-      : (frame_bytes ?? (kind === 'imix' ? [[64, 7], [594, 4], [1518, 1]] : [[64, 1]]));
+      : (frame_bytes ??
+        (kind === 'imix'
+          ? [
+              [64, 7],
+              [594, 4],
+              [1518, 1],
+            ]
+          : [[64, 1]]));
   const weights = list.reduce((sum, [, weight]) => sum + weight, 0);
   const bytes = list.reduce((sum, [size, weight]) => sum + (size + 20) * weight, 0) / weights;
   const ns = (bytes * 8) / link_gbps;

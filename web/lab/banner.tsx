@@ -12,7 +12,11 @@ export interface BannerProps {
 
 export function Banner({ grave = false, children, actions, onDismiss }: BannerProps) {
   return (
-    <section className={grave ? 'banner grave' : 'banner'} aria-label="Message" aria-live={grave ? 'assertive' : 'polite'}>
+    <section
+      className={grave ? 'banner grave' : 'banner'}
+      aria-label="Message"
+      aria-live={grave ? 'assertive' : 'polite'}
+    >
       <p>{children}</p>
       {actions}
       {onDismiss !== undefined && (

@@ -56,7 +56,15 @@ export default function CaptureSheet({ name, report, onClose }: CaptureSheetProp
   );
 }
 
-function Shares({ title, rows, badge = false }: { title: string; rows: [string, number][]; badge?: boolean }) {
+function Shares({
+  title,
+  rows,
+  badge = false,
+}: {
+  title: string;
+  rows: [string, number][];
+  badge?: boolean;
+}) {
   const most = 24;
   return (
     <table className="data">

@@ -55,9 +55,7 @@ function Dropped({ figures }: { figures: LaneFigures }) {
   return (
     <>
       <span className="lt">{droppedPps === null ? dropped : mpps(droppedPps)}</span>
-      <u className="lt">
-        Mpps, {percent < 1 ? '<1' : Math.round(percent)}%
-      </u>
+      <u className="lt">Mpps, {percent < 1 ? '<1' : Math.round(percent)}%</u>
     </>
   );
 }

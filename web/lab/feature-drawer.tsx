@@ -128,13 +128,23 @@ function Control({ id, row, lane, value }: ControlProps) {
   const { control } = row;
   if (control.kind === 'switch') {
     return (
-      <button id={id} type="button" className="switch" role="switch" aria-checked={value === true} aria-label={words.label} onClick={() => set(value !== true)}>
+      <button
+        id={id}
+        type="button"
+        className="switch"
+        role="switch"
+        aria-checked={value === true}
+        aria-label={words.label}
+        onClick={() => set(value !== true)}
+      >
         {value === true ? 'on' : 'off'}
       </button>
     );
   }
   if (control.kind === 'choice') {
-    const values = control.values.includes(String(value)) ? control.values : [String(value), ...control.values];
+    const values = control.values.includes(String(value))
+      ? control.values
+      : [String(value), ...control.values];
     return (
       <select id={id} className="field" value={String(value)} onChange={(event) => set(event.target.value)}>
         {values.map((each) => (

@@ -20,7 +20,12 @@ const RINGS = [64, 128, 256, 512, 1024, 2048, 4096];
 /** All rows, in order; bounds that depend on the machine are read from the scenario. */
 export function featureRows(scenario: Scenario): FeatureRow[] {
   const { llc_ways, cores } = scenario.machine;
-  const number = (min: number, max: number, unit = ''): FeatureControl => ({ kind: 'number', min, max, unit });
+  const number = (min: number, max: number, unit = ''): FeatureControl => ({
+    kind: 'number',
+    min,
+    max,
+    unit,
+  });
   return [
     { name: 'classify', group: 'receive', control: choice('software', 'vmdq', 'sriov') },
     { name: 'vnic', group: 'receive', control: choice('vhost-net', 'passthrough') },
@@ -36,7 +41,11 @@ export function featureRows(scenario: Scenario): FeatureRow[] {
     { name: 'placement', group: 'memory', control: choice('dram', 'ddio') },
     { name: 'ddio_ways', group: 'memory', control: number(1, llc_ways) },
     { name: 'iommu', group: 'memory', control: toggle },
-    { name: 'ring_size', group: 'memory', control: { kind: 'number', min: 64, max: 4096, only: RINGS, unit: '' } },
+    {
+      name: 'ring_size',
+      group: 'memory',
+      control: { kind: 'number', min: 64, max: 4096, only: RINGS, unit: '' },
+    },
     { name: 'drop_enable', group: 'memory', control: toggle },
     { name: 'batch', group: 'poll', control: number(1, 512) },
     { name: 'batch_wait', group: 'poll', control: toggle },

@@ -29,9 +29,15 @@ export interface FiguresOptions {
 }
 
 /** Figures of every lane at `tPs`, or null where a lane's trace does not hold that time. */
-export function figuresAt(readers: readonly LaneReader[], tPs: number, options: FiguresOptions): LaneFigures[] | null {
+export function figuresAt(
+  readers: readonly LaneReader[],
+  tPs: number,
+  options: FiguresOptions,
+): LaneFigures[] | null {
   if (readers.some((reader) => !reader.holds(tPs))) return null;
-  return readers.map((reader, lane) => laneFigures(reader, lane, tPs, countingFrom(readers, tPs, options.openPs), options));
+  return readers.map((reader, lane) =>
+    laneFigures(reader, lane, tPs, countingFrom(readers, tPs, options.openPs), options),
+  );
 }
 
 /** Counting begins at the opening; in its first moments, and before it, at time 0. */
@@ -73,8 +79,7 @@ function billAt(reader: LaneReader, lane: number, tPs: number, options: FiguresO
   const total = recent.cycles_per_packet;
   const { features } = options.scenario.lanes[lane];
   const bursts = features.notify === 'poll' ? reader.bursts(tPs, ghz, options.openPs) : null;
-  const saved =
-    bursts === null ? 0 : bursts.fixedCycles * Math.max(0, 1 - bursts.meanBurst / features.batch);
+  const saved = bursts === null ? 0 : bursts.fixedCycles * Math.max(0, 1 - bursts.meanBurst / features.batch);
   return {
     parts: partsOf(recent.by_category),
     total,
@@ -83,6 +88,9 @@ function billAt(reader: LaneReader, lane: number, tPs: number, options: FiguresO
     fullBursts:
       bursts === null
         ? null
-        : { cycles: total - saved, budgetUsed: (recent.budget_used * (total - saved)) / Math.max(1e-9, total) },
+        : {
+            cycles: total - saved,
+            budgetUsed: (recent.budget_used * (total - saved)) / Math.max(1e-9, total),
+          },
   };
 }

@@ -2,7 +2,15 @@
 import { describe, expect, it } from 'vitest';
 import type { CategoryName } from '../../sim-core/index.ts';
 import { floorsOf, PARTS } from '../scene/floors.ts';
-import { type Bill, billOf, coresText, gaugeBill, printedFloors, printedTotal, spokenBill } from './figures.ts';
+import {
+  type Bill,
+  billOf,
+  coresText,
+  gaugeBill,
+  printedFloors,
+  printedTotal,
+  spokenBill,
+} from './figures.ts';
 
 const CATEGORIES: CategoryName[] = [
   'interrupt',
@@ -20,9 +28,18 @@ const CATEGORIES: CategoryName[] = [
 ];
 
 function bill(): Bill {
-  const by = Object.fromEntries(CATEGORIES.map((name, i) => [name, 10.37 * (i + 1)])) as Record<CategoryName, number>;
+  const by = Object.fromEntries(CATEGORIES.map((name, i) => [name, 10.37 * (i + 1)])) as Record<
+    CategoryName,
+    number
+  >;
   const total = CATEGORIES.reduce((sum, name) => sum + by[name], 0);
-  const recent = { packets: 256, cycles_per_packet: total, by_category: by, budget_used: 1.5, cores_sharing: 3 };
+  const recent = {
+    packets: 256,
+    cycles_per_packet: total,
+    by_category: by,
+    budget_used: 1.5,
+    cores_sharing: 3,
+  };
   return billOf(recent, null)!;
 }
 
@@ -46,7 +63,9 @@ describe('figures', () => {
     expect(drawn.total).toBeCloseTo((bill().total - 50) / bill().total, 9);
   });
   it('speaks as the contract has it', () => {
-    expect(spokenBill(bill(), 256)).toBe('809 cycles a packet over 3 cores, 1.5 times the budget; most on the application');
+    expect(spokenBill(bill(), 256)).toBe(
+      '809 cycles a packet over 3 cores, 1.5 times the budget; most on the application',
+    );
     expect(spokenBill(null, 3)).toContain('3 of 16');
     expect(coresText(1.02)).toBe('');
   });

@@ -3,12 +3,29 @@ import { PART_WORDS } from '../i18n/en.ts';
 import { PARTS, type Part } from '../scene/floors.ts';
 import { type GaugeBill, type GaugeLayout, linesOf } from '../scene/gauge.ts';
 import { count, significant } from '../ui/format.ts';
-import { type Bill, coresText, gaugeBill, type LaneFigures, LEAST_DELIVERIES, onTime, printedTotal, spokenBill } from './figures.ts';
+import {
+  type Bill,
+  coresText,
+  gaugeBill,
+  type LaneFigures,
+  LEAST_DELIVERIES,
+  onTime,
+  printedTotal,
+  spokenBill,
+} from './figures.ts';
 
 const LIGHT_ON: readonly Part[] = ['exit', 'sort', 'miss', 'poll', 'kern', 'app'];
 
 /** Text over the gauge's canvas. Positions follow the layout that the canvas uses. */
-export function GaugeText({ figures, gauge, load }: { figures: LaneFigures; gauge: GaugeLayout | null; load: number }) {
+export function GaugeText({
+  figures,
+  gauge,
+  load,
+}: {
+  figures: LaneFigures;
+  gauge: GaugeLayout | null;
+  load: number;
+}) {
   const { bill } = figures;
   const value = bill === null ? 0 : printedTotal(bill);
   return (
@@ -18,7 +35,10 @@ export function GaugeText({ figures, gauge, load }: { figures: LaneFigures; gaug
         role="meter"
         aria-label="Cycle budget"
         aria-valuemin={0}
-        aria-valuemax={Math.max(value, bill === null ? 1 : Math.round(bill.total / Math.max(1e-9, bill.budgetUsed)))}
+        aria-valuemax={Math.max(
+          value,
+          bill === null ? 1 : Math.round(bill.total / Math.max(1e-9, bill.budgetUsed)),
+        )}
         aria-valuenow={value}
         aria-valuetext={spokenBill(bill, figures.delivered)}
       >
@@ -106,7 +126,12 @@ function PartNames({ drawn, gauge }: { drawn: GaugeBill; gauge: GaugeLayout }) {
         key="spare"
         className="t lensn"
         aria-hidden="true"
-        style={{ right: gauge.pad + 5, top: gauge.lensY + gauge.lens * 0.24, background: 'var(--film)', padding: '0 0.25em' }}
+        style={{
+          right: gauge.pad + 5,
+          top: gauge.lensY + gauge.lens * 0.24,
+          background: 'var(--film)',
+          padding: '0 0.25em',
+        }}
       >
         spare
       </span>,

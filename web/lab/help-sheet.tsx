@@ -13,7 +13,10 @@ const MARKS: readonly [string, string][] = [
   ['chevron', 'Purple double chevron: a VM exit and entry.'],
   ['cross', 'Red cross: a drop, no free slot.'],
   ['arc', 'Ring round a packet: a core works on it; its length is the progress.'],
-  ['gauge', 'Gauge: one printed line is one packet time. Lines under the heavy rule are packets that came meanwhile.'],
+  [
+    'gauge',
+    'Gauge: one printed line is one packet time. Lines under the heavy rule are packets that came meanwhile.',
+  ],
 ];
 
 export default function HelpSheet({ onClose }: { onClose: () => void }) {

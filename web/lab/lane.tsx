@@ -35,7 +35,14 @@ export function Lane(props: LaneProps) {
   const title = laneTitle(lane);
   const floors = floorsOf(lane.features, scenario.workload.kind);
   return (
-    <section className="lane" id={`lane-${index + 1}`} aria-label={title} data-lane={index} hidden={hidden} tabIndex={-1}>
+    <section
+      className="lane"
+      id={`lane-${index + 1}`}
+      aria-label={title}
+      data-lane={index}
+      hidden={hidden}
+      tabIndex={-1}
+    >
       <LaneHead {...props} title={title} />
       <div className="features" role="group" aria-label="Hardware features">
         {floors.map((floor) => (
@@ -59,7 +66,13 @@ function LaneHead({ index, lane, title, drawerOpen, onReset, onDrawer }: LanePro
         <p title={laneSubtitle(lane)}>{laneSubtitle(lane)}</p>
       </div>
       {changesOf(lane).length > 0 && (
-        <button type="button" className="icon" aria-label="Reset lane" title="Reset lane" onClick={() => onReset(index)}>
+        <button
+          type="button"
+          className="icon"
+          aria-label="Reset lane"
+          title="Reset lane"
+          onClick={() => onReset(index)}
+        >
           <RotateCcw size="1.1em" aria-hidden="true" />
         </button>
       )}
@@ -80,7 +93,13 @@ function LaneHead({ index, lane, title, drawerOpen, onReset, onDrawer }: LanePro
 
 const SLAB_MOTION = { duration: 0.62, ease: [0.6, 0, 0.2, 1] } as const;
 
-function FloorCell({ floor, floors, before, after, ...props }: LaneProps & { floor: Floor; floors: Floor[] }) {
+function FloorCell({
+  floor,
+  floors,
+  before,
+  after,
+  ...props
+}: LaneProps & { floor: Floor; floors: Floor[] }) {
   const { lane, figures, index } = props;
   const left = before?.floors.find((other) => other.id === floor.id)?.state ?? null;
   const right = after?.find((other) => other.id === floor.id)?.state ?? null;
@@ -102,7 +121,13 @@ function FloorCell({ floor, floors, before, after, ...props }: LaneProps & { flo
       {floor.state !== 'absent' && floor.id !== 'wire' && (
         <div className="note">
           <span className="lbl">{FLOOR_WORDS[floor.word].short}</span>
-          <FloorControl floor={floor} index={index} lane={lane} figures={figures} onFeatures={props.onFeatures} />
+          <FloorControl
+            floor={floor}
+            index={index}
+            lane={lane}
+            figures={figures}
+            onFeatures={props.onFeatures}
+          />
           <FloorNumber floor={floor} floors={floors} figures={figures} before={before} />
         </div>
       )}

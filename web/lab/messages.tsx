@@ -2,7 +2,7 @@
 import { lazy, Suspense } from 'react';
 import { useLab, useLabState } from '../stores/use-lab.ts';
 import { Banner } from './banner.tsx';
-import type { Opening } from './use-opening.ts';
+import type { Opening } from '../ui/opening.ts';
 
 const Refused = lazy(() => import('./refused.tsx'));
 
@@ -42,7 +42,8 @@ function Stopped() {
         </button>
       }
     >
-      <strong>The simulator stopped.</strong> What is drawn stays{fault?.message ? `. It said: ${fault.message}` : ''}
+      <strong>The simulator stopped.</strong> What is drawn stays
+      {fault?.message ? `. It said: ${fault.message}` : ''}
       {fault !== null && fault.lane !== '' ? ` (lane ${fault.lane}, seed ${fault.seed})` : ''}.
     </Banner>
   );
@@ -59,8 +60,8 @@ function WantsFile({ opening, onOpenCapture }: { opening: Opening; onOpenCapture
         </button>
       }
     >
-      <strong>This link replays {name}.</strong> A link carries only its name: open the file here. Until then the lecture’s case
-      runs.
+      <strong>This link replays {name}.</strong> A link carries only its name: open the file here. Until then
+      the lecture’s case runs.
     </Banner>
   );
 }

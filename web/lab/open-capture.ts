@@ -9,7 +9,10 @@ export type Opened = { name: string; bytes: Uint8Array } | { name: string; probl
 /** Reads a file; never throws. */
 export async function readCapture(file: File): Promise<Opened> {
   if (file.size > LARGEST_CAPTURE) {
-    return { name: file.name, problem: `it has ${Math.round(file.size / 2 ** 20)} MiB, at most 512 are read` };
+    return {
+      name: file.name,
+      problem: `it has ${Math.round(file.size / 2 ** 20)} MiB, at most 512 are read`,
+    };
   }
   try {
     return { name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) };
@@ -52,9 +55,11 @@ export function useFileDrop(onFile: (file: File) => void): boolean {
       if (file !== undefined) onFile(file);
     };
     const listeners = { dragenter: enter, dragleave: leave, dragover: move, drop } as const;
-    for (const [name, listener] of Object.entries(listeners)) window.addEventListener(name, listener as EventListener);
+    for (const [name, listener] of Object.entries(listeners))
+      window.addEventListener(name, listener as EventListener);
     return () => {
-      for (const [name, listener] of Object.entries(listeners)) window.removeEventListener(name, listener as EventListener);
+      for (const [name, listener] of Object.entries(listeners))
+        window.removeEventListener(name, listener as EventListener);
     };
   }, [onFile]);
   return over;

@@ -1,6 +1,13 @@
 // The fates as bars, one a lane: getting in, waiting (folded, written), being handled with one tick a packet time.
 import { scaleLinear } from 'd3-scale';
-import { CATEGORIES, causeWords, NO_CATEGORY, type Scenario, type Segment, type Waterfall } from '../../sim-core/index.ts';
+import {
+  CATEGORIES,
+  causeWords,
+  NO_CATEGORY,
+  type Scenario,
+  type Segment,
+  type Waterfall,
+} from '../../sim-core/index.ts';
 import { CATEGORY_PART } from '../scene/floors.ts';
 import { duration, trimmed } from '../ui/format.ts';
 import { budgetOf } from './axis.tsx';
@@ -45,7 +52,10 @@ export function Fates({ fates, scenario }: { fates: readonly LaneFate[]; scenari
   const splits = fates.map((fate) => (fate.fall === null ? null : split(fate.fall)));
   const packetPs = budgetOf(scenario).ns * 1000;
   const longest = Math.max(packetPs * 2, ...splits.map((one) => one?.handledPs ?? 0));
-  const entries = Math.max(1, ...splits.map((one) => one?.entry.reduce((t, s) => t + s.toPs - s.fromPs, 0) ?? 0));
+  const entries = Math.max(
+    1,
+    ...splits.map((one) => one?.entry.reduce((t, s) => t + s.toPs - s.fromPs, 0) ?? 0),
+  );
   const x = scaleLinear([0, longest], [0, HANDLED]);
   const ticks = Math.floor(longest / packetPs);
   const every = Math.max(1, Math.ceil(ticks / 60));
@@ -61,10 +71,21 @@ export function Fates({ fates, scenario }: { fates: readonly LaneFate[]; scenari
       </div>
       <div className="fates-lanes">
         {Array.from({ length: Math.floor(ticks / every) + 1 }, (_, k) => k * every).map((k) => (
-          <i key={k} className={k === 1 ? 'tick deadline' : 'tick'} style={{ left: `${NAMES + ENTRY + WAIT + x(k * packetPs)}%` }} />
+          <i
+            key={k}
+            className={k === 1 ? 'tick deadline' : 'tick'}
+            style={{ left: `${NAMES + ENTRY + WAIT + x(k * packetPs)}%` }}
+          />
         ))}
         {fates.map((fate, i) => (
-          <FateRow key={fate.title} fate={fate} index={i} parts={splits[i]} entryScale={(ENTRY - 1.5) / entries} x={x} />
+          <FateRow
+            key={fate.title}
+            fate={fate}
+            index={i}
+            parts={splits[i]}
+            entryScale={(ENTRY - 1.5) / entries}
+            x={x}
+          />
         ))}
       </div>
     </div>
@@ -91,7 +112,14 @@ function FateRow({ fate, index, parts, entryScale, x }: FateRowProps) {
         const width = (segment.toPs - segment.fromPs) * entryScale;
         const left = entryX;
         entryX += width;
-        return <i key={segment.fromPs} className="seg" title={segmentWords(segment)} style={{ left: `${left}%`, width: `${width}%`, background: fillOf(segment) }} />;
+        return (
+          <i
+            key={segment.fromPs}
+            className="seg"
+            title={segmentWords(segment)}
+            style={{ left: `${left}%`, width: `${width}%`, background: fillOf(segment) }}
+          />
+        );
       })}
       {parts !== null && parts.waitPs > 0 && (
         <span className="wait" style={{ left: `${NAMES + ENTRY}%`, width: `${WAIT - 1}%` }} title={parts.why}>
@@ -103,9 +131,19 @@ function FateRow({ fate, index, parts, entryScale, x }: FateRowProps) {
         const width = x(segment.toPs - segment.fromPs);
         const left = at;
         at += width;
-        return <i key={segment.fromPs} className="seg" title={`${segmentWords(segment)}, ${duration((segment.toPs - segment.fromPs) / 1000)}`} style={{ left: `${left}%`, width: `${width}%`, background: fillOf(segment) }} />;
+        return (
+          <i
+            key={segment.fromPs}
+            className="seg"
+            title={`${segmentWords(segment)}, ${duration((segment.toPs - segment.fromPs) / 1000)}`}
+            style={{ left: `${left}%`, width: `${width}%`, background: fillOf(segment) }}
+          />
+        );
       })}
-      <span className={fate.fall !== null && fate.fall.cause >= 0 ? 'end lt' : 'end'} style={{ left: `${at + 0.6}%` }}>
+      <span
+        className={fate.fall !== null && fate.fall.cause >= 0 ? 'end lt' : 'end'}
+        style={{ left: `${at + 0.6}%` }}
+      >
         {endText(fate, parts)}
       </span>
     </div>

@@ -2,9 +2,9 @@
 import * as m from 'framer-motion/m';
 import { ChevronLeft, ChevronRight, X } from 'lucide-react';
 import { useEffect, useMemo, useRef } from 'react';
-import { type Scenario, type Waterfall, waterfall } from '../../sim-core/index.ts';
+import { LaneCursor, type Scenario, type Waterfall, waterfall } from '../../sim-core/index.ts';
 import type { LaneReader } from '../scene/readers.ts';
-import { useLab, useLabState } from '../stores/use-lab.ts';
+import { useLabState } from '../stores/use-lab.ts';
 import { Badge } from '../ui/badge.tsx';
 import { count } from '../ui/format.ts';
 import { laneTitle } from './lane-words.ts';
@@ -25,16 +25,22 @@ export interface LaneFate {
 }
 
 export default function PacketPanel({ packet, scenario, readers, onClose, onPacket }: PacketPanelProps) {
-  const { playback } = useLab();
   const revision = useLabState((state) => state.traceRevision);
   const close = useRef<HTMLButtonElement>(null);
+  const done = useRef<{ packet: number; scenario: Scenario; fates: LaneFate[] } | null>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: a revision means that the trace has more of this packet
   const fates = useMemo<LaneFate[]>(() => {
+    const kept = done.current;
+    if (kept !== null && kept.packet === packet && kept.scenario === scenario) return kept.fates;
     const all = readers();
-    return scenario.lanes.map((lane, i) => ({
+    const found = scenario.lanes.map((lane, i) => ({
       title: laneTitle(lane),
-      fall: all[i] === undefined ? null : waterfall(all[i].cursor, packet, scenario.machine.ghz),
+      fall:
+        all[i] === undefined ? null : waterfall(new LaneCursor(all[i].store), packet, scenario.machine.ghz),
     }));
+    if (found.every(({ fall }) => fall !== null && fall.endedPs >= 0))
+      done.current = { packet, scenario, fates: found };
+    return found;
   }, [packet, scenario, readers, revision]);
   useEffect(() => {
     const opener = document.activeElement;
@@ -43,8 +49,6 @@ export default function PacketPanel({ packet, scenario, readers, onClose, onPack
       if (opener instanceof HTMLElement) opener.focus();
     };
   }, []);
-  // the cursors were moved to look the packet up: the next frame puts them back
-  useEffect(() => playback.redraw());
   const vm = fates.find((fate) => fate.fall !== null)?.fall?.vm ?? 0;
   return (
     <m.aside
@@ -59,10 +63,21 @@ export default function PacketPanel({ packet, scenario, readers, onClose, onPack
           <Badge vm={vm} size="1.4em" /> Packet {count(packet)} in every lane
         </h3>
         <p>Waiting is folded and written; one tick of handling is one packet time.</p>
-        <button type="button" className="icon" aria-label="Previous packet" disabled={packet <= 0} onClick={() => onPacket(packet - 1)}>
+        <button
+          type="button"
+          className="icon"
+          aria-label="Previous packet"
+          disabled={packet <= 0}
+          onClick={() => onPacket(packet - 1)}
+        >
           <ChevronLeft size="1.3em" aria-hidden="true" />
         </button>
-        <button type="button" className="icon next" aria-label="Next packet" onClick={() => onPacket(packet + 1)}>
+        <button
+          type="button"
+          className="icon next"
+          aria-label="Next packet"
+          onClick={() => onPacket(packet + 1)}
+        >
           <ChevronRight size="1.3em" aria-hidden="true" />
         </button>
         <button ref={close} type="button" className="icon next" aria-label="Close" onClick={onClose}>

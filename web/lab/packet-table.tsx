@@ -13,14 +13,18 @@ function kindWords(kind: number): string {
 /** What a segment is, in words. */
 export function segmentWords(segment: Segment): string {
   if (segment.shape === 'wait') return segment.why === '' ? 'waits' : segment.why;
-  if (segment.category === NO_CATEGORY) return segment.phase === 'dma' ? 'DMA into memory' : kindWords(segment.kind);
+  if (segment.category === NO_CATEGORY)
+    return segment.phase === 'dma' ? 'DMA into memory' : kindWords(segment.kind);
   return `${CATEGORY_WORDS[CATEGORIES[segment.category]]}: ${kindWords(segment.kind)}`;
 }
 
 function swatch(segment: Segment): React.CSSProperties | null {
   if (segment.category === NO_CATEGORY) return null;
   const part = CATEGORY_PART[CATEGORIES[segment.category]];
-  return { '--fillc': part === 'poll' ? 'var(--e-poll)' : `var(--c-${part})`, '--edge': `var(--e-${part})` } as React.CSSProperties;
+  return {
+    '--fillc': part === 'poll' ? 'var(--e-poll)' : `var(--c-${part})`,
+    '--edge': `var(--e-${part})`,
+  } as React.CSSProperties;
 }
 
 export function PacketTable({ fates }: { fates: readonly LaneFate[] }) {
@@ -82,7 +86,9 @@ function LaneRows({ fate }: { fate: LaneFate }) {
           <b>{endWords(fate)}</b>
         </td>
         <td />
-        <td className="r">{fall !== null && fall.endedPs >= 0 ? duration((fall.endedPs - fall.arrivedPs) / 1000) : ''}</td>
+        <td className="r">
+          {fall !== null && fall.endedPs >= 0 ? duration((fall.endedPs - fall.arrivedPs) / 1000) : ''}
+        </td>
         <td />
         <td className="r">{fall !== null ? <b>{count(fall.cycles)}</b> : ''}</td>
       </tr>

@@ -1,6 +1,5 @@
 // An input that the simulator would not take: why, and what else would have to change for it to be possible.
-import type { Features, Scenario } from '../../sim-core/index.ts';
-import { completeScenario, InputError } from '../share/codec.ts';
+import { completeScenario, type Features, InputError, type Scenario } from '../../sim-core/index.ts';
 import type { Refusal } from '../stores/lab-state.ts';
 import { lanesOf, type ScenarioInput } from '../stores/scenario-input.ts';
 import { useLab } from '../stores/use-lab.ts';
@@ -9,14 +8,20 @@ import { type Way, wayTo } from './chips.ts';
 import { laneTitle, presetOf } from './lane-words.ts';
 
 /** Which lane a refused input wanted to change, and how; −1 where it was not about a lane's features. */
-function wantedChange(refusal: Refusal, scenario: Scenario): { lane: number; patch: Partial<Features> } | null {
+function wantedChange(
+  refusal: Refusal,
+  scenario: Scenario,
+): { lane: number; patch: Partial<Features> } | null {
   const lanes = lanesOf(refusal.input, scenario);
   if (lanes.length !== scenario.lanes.length) return null;
   for (const [lane, input] of lanes.entries()) {
     const now = scenario.lanes[lane];
     const asked = { ...presetOf(now), ...input.features };
-    const names = (Object.keys(asked) as (keyof Features)[]).filter((name) => asked[name] !== now.features[name]);
-    if (names.length > 0) return { lane, patch: Object.fromEntries(names.map((name) => [name, asked[name]])) };
+    const names = (Object.keys(asked) as (keyof Features)[]).filter(
+      (name) => asked[name] !== now.features[name],
+    );
+    if (names.length > 0)
+      return { lane, patch: Object.fromEntries(names.map((name) => [name, asked[name]])) };
   }
   return null;
 }
@@ -66,7 +71,9 @@ export default function Refused({ refusal, scenario }: { refusal: Refusal; scena
       }
     >
       <strong>
-        {change !== null && scenario !== null ? `${laneTitle(scenario.lanes[change.lane])} stays as it was.` : 'Nothing has changed.'}
+        {change !== null && scenario !== null
+          ? `${laneTitle(scenario.lanes[change.lane])} stays as it was.`
+          : 'Nothing has changed.'}
       </strong>{' '}
       {named}
       {sentence(refusal.reason)}

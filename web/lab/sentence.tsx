@@ -37,9 +37,19 @@ export function Sentence(props: SentenceProps) {
   return (
     <div className="traffic" role="group" aria-label="Traffic">
       <p className="sentence" style={{ '--fit': fitOf(props) } as React.CSSProperties}>
-        {props.scenario.traffic.kind === 'capture' ? <CaptureWords {...shared} /> : <GeneratedWords {...shared} />}
+        {props.scenario.traffic.kind === 'capture' ? (
+          <CaptureWords {...shared} />
+        ) : (
+          <GeneratedWords {...shared} />
+        )}
       </p>
-      <button type="button" className="btn small" aria-label="Open capture" title="Open a capture file" onClick={props.onOpenCapture}>
+      <button
+        type="button"
+        className="btn small"
+        aria-label="Open capture"
+        title="Open a capture file"
+        onClick={props.onOpenCapture}
+      >
         <FolderOpen size="1.15em" aria-hidden="true" />
         <span className="open-label">Open capture</span>
       </button>
@@ -55,8 +65,17 @@ function fitOf({ scenario, budget, capture }: SentenceProps): number {
   const { traffic, machine } = scenario;
   const words =
     traffic.kind === 'capture'
-      ? [capture?.name ?? '', String(capture?.report?.packets ?? ''), 'Send the packets of as recorded over Gb/s: a packet time of at to VMs. Close']
-      : [String(traffic.frame_bytes ?? 'mix'), String(traffic.flows), String(machine.ghz), 'Send -byte frames at 100% of 10 Gb/s: one every at GHz, in flows to VMs, evenly spaced.'];
+      ? [
+          capture?.name ?? '',
+          String(capture?.report?.packets ?? ''),
+          'Send the packets of as recorded over Gb/s: a packet time of at to VMs. Close',
+        ]
+      : [
+          String(traffic.frame_bytes ?? 'mix'),
+          String(traffic.flows),
+          String(machine.ghz),
+          'Send -byte frames at 100% of 10 Gb/s: one every at GHz, in flows to VMs, evenly spaced.',
+        ];
   const letters = words.join(' ').length + equation(budget.ns, budget.cycles).length + 4;
   return Math.max(0.8, Math.min(1, ROOM / letters));
 }
@@ -72,7 +91,8 @@ function GeneratedWords(props: Shared) {
       <EditableWord id="load" {...props} /> of <EditableWord id="link" {...props} />: one every{' '}
       <Equation budget={budget} /> at <EditableWord id="ghz" {...props} />, in{' '}
       <EditableWord id="flows" {...props} /> {scenario.traffic.flows === 1 ? 'flow' : 'flows'} to{' '}
-      <EditableWord id="vms" {...props} /> {scenario.traffic.vms === 1 ? 'VM' : 'VMs'}, <ArrivalsWord {...props} />.
+      <EditableWord id="vms" {...props} /> {scenario.traffic.vms === 1 ? 'VM' : 'VMs'},{' '}
+      <ArrivalsWord {...props} />.
     </>
   );
 }
@@ -83,9 +103,9 @@ function CaptureWords(props: Shared) {
   return (
     <>
       Send {capture?.report ? `the ${count(capture.report.packets)} packets of ` : ''}
-      <span className="file">{name}</span>, <ArrivalsWord {...props} />, over <EditableWord id="link" {...props} />: a
-      packet time of <Equation budget={budget} /> at <EditableWord id="ghz" {...props} />, to{' '}
-      <strong>{scenario.traffic.vms}</strong> VMs.{' '}
+      <span className="file">{name}</span>, <ArrivalsWord {...props} />, over{' '}
+      <EditableWord id="link" {...props} />: a packet time of <Equation budget={budget} /> at{' '}
+      <EditableWord id="ghz" {...props} />, to <strong>{scenario.traffic.vms}</strong> VMs.{' '}
       <button type="button" className="say" aria-label="Close capture" onClick={props.onCloseCapture}>
         Close
       </button>
@@ -158,7 +178,12 @@ function ArrivalsWord({ scenario, open, setOpen, onTraffic }: Shared) {
       </button>
       {open === 'arrivals' && (
         <Suspense fallback={null}>
-          <ArrivalsPopover scenario={scenario} anchor={anchor} onClose={() => setOpen(null)} onTraffic={onTraffic} />
+          <ArrivalsPopover
+            scenario={scenario}
+            anchor={anchor}
+            onClose={() => setOpen(null)}
+            onTraffic={onTraffic}
+          />
         </Suspense>
       )}
     </>

@@ -27,7 +27,17 @@ function towerLayout(lines: number): GaugeLayout {
   const available = HEIGHT - over - 34;
   const wanted = Math.min(room, Math.max(8, Math.ceil(lines) - 1));
   const pitch = Math.max(1, Math.min(LENS * dpr, Math.floor((available / wanted) * dpr))) / dpr;
-  return { coreY: 0, coreH: 0, lensY: TOP, lens: LENS, rule: RULE, over, pitch, room: Math.floor(available / pitch), pad: 8 };
+  return {
+    coreY: 0,
+    coreH: 0,
+    lensY: TOP,
+    lens: LENS,
+    rule: RULE,
+    over,
+    pitch,
+    room: Math.floor(available / pitch),
+    pad: 8,
+  };
 }
 
 /** A tab's name is short: the first word of long titles. */
@@ -57,33 +67,44 @@ export function Tabs({ scenario, figures, shown, theme, onChoose }: TabsProps) {
     strip.current?.querySelectorAll('button')[next]?.focus();
   };
   return (
-    <div className="tabs" role="tablist" aria-label="Lanes, with their cycles a packet" ref={strip} onKeyDown={onKey}>
-      {scenario.lanes.map((lane, i) => {
-        const { bill } = figures[i];
-        const lines = bills[i] === null ? 0 : linesOf(bills[i]!.total, layout).drawn;
-        const title = laneTitle(lane);
-        const times = bill === null ? 'no figure yet' : `${significant(bill.budgetUsed)} times the budget`;
-        return (
-          <button
-            key={lane.name}
-            type="button"
-            role="tab"
-            aria-selected={shown.includes(i)}
-            aria-controls={`lane-${i + 1}`}
-            tabIndex={i === shown[0] ? 0 : -1}
-            aria-label={`${i + 1}, ${title}, ${times}`}
-            onClick={() => onChoose(i)}
-          >
-            <span className="n">{i + 1}</span>
-            <span className="nm">{shortName(title)}</span>
-            <span className={onTime(figures[i]) ? 'm okc' : 'm'} style={{ top: layout.over + lines * layout.pitch + 7 }}>
-              {bill === null ? '?' : `${significant(bill.budgetUsed)}×`}
-            </span>
-          </button>
-        );
-      })}
-      <canvas ref={canvas} aria-hidden="true" />
-    </div>
+    <nav aria-label="Lanes">
+      <div
+        className="tabs"
+        role="tablist"
+        aria-label="Lanes, with their cycles a packet"
+        ref={strip}
+        onKeyDown={onKey}
+      >
+        {scenario.lanes.map((lane, i) => {
+          const { bill } = figures[i];
+          const lines = bills[i] === null ? 0 : linesOf(bills[i]!.total, layout).drawn;
+          const title = laneTitle(lane);
+          const times = bill === null ? 'no figure yet' : `${significant(bill.budgetUsed)} times the budget`;
+          return (
+            <button
+              key={lane.name}
+              type="button"
+              role="tab"
+              aria-selected={shown.includes(i)}
+              aria-controls={`lane-${i + 1}`}
+              tabIndex={i === shown[0] ? 0 : -1}
+              aria-label={`${i + 1}, ${title}, ${times}`}
+              onClick={() => onChoose(i)}
+            >
+              <span className="n">{i + 1}</span>
+              <span className="nm">{shortName(title)}</span>
+              <span
+                className={onTime(figures[i]) ? 'm okc' : 'm'}
+                style={{ top: layout.over + lines * layout.pitch + 7 }}
+              >
+                {bill === null ? '?' : `${significant(bill.budgetUsed)}×`}
+              </span>
+            </button>
+          );
+        })}
+        <canvas ref={canvas} />
+      </div>
+    </nav>
   );
 }
 
@@ -107,7 +128,8 @@ function drawTowers(
   const fills = new Fills(ctx, palette, dpr);
   for (const [i, tab] of [...strip.querySelectorAll('button')].entries()) {
     const bill = bills[i];
-    if (bill) drawGauge(ctx, fills, bill, { x: tab.offsetLeft + 8, y: 0, width: tab.offsetWidth - 16 }, layout);
+    if (bill)
+      drawGauge(ctx, fills, bill, { x: tab.offsetLeft + 8, y: 0, width: tab.offsetWidth - 16 }, layout);
   }
   ctx.fillStyle = palette.deadline;
   ctx.fillRect(0, layout.lensY + layout.lens, width, RULE - 1.5);

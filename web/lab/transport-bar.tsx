@@ -17,7 +17,8 @@ export interface TransportBarProps {
 function packetInSight(readers: readonly LaneReader[]): number {
   for (const reader of readers) {
     const { frame } = reader;
-    for (let core = 0; core < frame.coreCount; core++) if (frame.corePacket[core] >= 0) return frame.corePacket[core];
+    for (let core = 0; core < frame.coreCount; core++)
+      if (frame.corePacket[core] >= 0) return frame.corePacket[core];
   }
   for (const { frame } of readers) if (frame.count > 0) return frame.packet[0];
   return -1;

@@ -29,7 +29,9 @@ export interface TransportProps {
 /** "2 million times slower". */
 function slower(nsPerS: number): string {
   const factor = 1e9 / nsPerS;
-  return factor >= 1e6 ? `${trimmed(factor / 1e6, 2)} million times slower` : `${significant(factor, 2)} times slower`;
+  return factor >= 1e6
+    ? `${trimmed(factor / 1e6, 2)} million times slower`
+    : `${significant(factor, 2)} times slower`;
 }
 
 /** Toolbar "Playback". */

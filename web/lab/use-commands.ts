@@ -6,7 +6,7 @@ import type { CommandTarget } from '../commands/registry.ts';
 import { fasterScale, slowerScale } from '../playback/time-scale.ts';
 import { useLab } from '../stores/use-lab.ts';
 import { flip } from './chips.ts';
-import type { Surface } from './lab-screen.tsx';
+import type { Surface } from './surfaces.tsx';
 
 export interface CommandOptions {
   plate: RefObject<HTMLElement | null>;
@@ -46,7 +46,8 @@ export function useCommands(options: CommandOptions): void {
       focusLane(lane) {
         if (latest.current.scenario.lanes[lane] === undefined) return;
         latest.current.setChosen(lane);
-        const section = () => latest.current.plate.current?.querySelector<HTMLElement>(`[data-lane="${lane}"]`);
+        const section = () =>
+          latest.current.plate.current?.querySelector<HTMLElement>(`[data-lane="${lane}"]`);
         // a lane that was hidden can take focus only after it has been drawn
         if (section()?.hidden) setTimeout(() => section()?.focus());
         else section()?.focus();

@@ -25,7 +25,13 @@ export function useFlow(
   }, [scenario, figures, readers, playing, scale, tPs]);
 }
 
-function ratesOf(scenario: Scenario, index: number, lane: LaneFigures, reader: LaneReader, tPs: number): FlowRates {
+function ratesOf(
+  scenario: Scenario,
+  index: number,
+  lane: LaneFigures,
+  reader: LaneReader,
+  tPs: number,
+): FlowRates {
   const { features } = scenario.lanes[index];
   const { vms } = scenario.traffic;
   const plan = planOf(features, scenario.workload.kind, vms);

@@ -24,10 +24,3 @@ function subscribe(changed: () => void): () => void {
 export function useLayout(): LayoutName {
   return useSyncExternalStore(subscribe, currentLayout);
 }
-
-const REDUCED = '(prefers-reduced-motion: reduce)';
-
-/** The user asked for less motion: nothing plays by itself, nothing glides. */
-export function prefersLessMotion(): boolean {
-  return window.matchMedia(REDUCED).matches;
-}

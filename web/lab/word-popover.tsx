@@ -17,7 +17,15 @@ export interface WordPopoverProps {
 
 const STEPS = 1000;
 
-export default function WordPopover({ word, value, scenario, anchor, onClose, onValue, onGestureEnd }: WordPopoverProps) {
+export default function WordPopover({
+  word,
+  value,
+  scenario,
+  anchor,
+  onClose,
+  onValue,
+  onGestureEnd,
+}: WordPopoverProps) {
   const [entry, setEntry] = useState<string | null>(null);
   const [wrong, setWrong] = useState('');
   const steps = word.only === undefined ? STEPS : word.only.length - 1;

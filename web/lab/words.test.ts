@@ -21,7 +21,8 @@ describe('words', () => {
   });
   it('goes there and back on the slider', () => {
     for (const word of Object.values(WORDS)) {
-      for (const value of word.presets) expect(fromPosition(word, toPosition(word, value))).toBeCloseTo(value, 5);
+      for (const value of word.presets)
+        expect(fromPosition(word, toPosition(word, value))).toBeCloseTo(value, 5);
       expect(fromPosition(word, 0)).toBeCloseTo(word.min, 5);
       expect(fromPosition(word, 1)).toBeCloseTo(word.max, 5);
     }

@@ -6,7 +6,17 @@ export type WordId = 'frame' | 'load' | 'link' | 'ghz' | 'flows' | 'vms';
 
 /** What a word's new number sets in the scenario. */
 export type WordPatch =
-  | { section: 'traffic'; fields: { frame_bytes?: number; load?: number; link_gbps?: number; flows?: number; vms?: number; kind?: 'line-rate' } }
+  | {
+      section: 'traffic';
+      fields: {
+        frame_bytes?: number;
+        load?: number;
+        link_gbps?: number;
+        flows?: number;
+        vms?: number;
+        kind?: 'line-rate';
+      };
+    }
   | { section: 'machine'; fields: { ghz: number } };
 
 export interface Word {
@@ -63,7 +73,10 @@ function parseLoad(text: string, scenario: Scenario): number {
 }
 
 const LINKS = [1, 2, 5, 10, 20, 25, 40, 50, 100, 200, 400];
-const traffic = (fields: Extract<WordPatch, { section: 'traffic' }>['fields']): WordPatch => ({ section: 'traffic', fields });
+const traffic = (fields: Extract<WordPatch, { section: 'traffic' }>['fields']): WordPatch => ({
+  section: 'traffic',
+  fields,
+});
 
 export const WORDS: Record<WordId, Word> = {
   frame: {

@@ -39,7 +39,12 @@ export function planOf(features: Features, workload: WorkloadKind, vms: number):
 }
 
 /** Draws it. */
-export function drawBuilding(ctx: CanvasRenderingContext2D, palette: Palette, g: LaneGeometry, plan: LanePlan): void {
+export function drawBuilding(
+  ctx: CanvasRenderingContext2D,
+  palette: Palette,
+  g: LaneGeometry,
+  plan: LanePlan,
+): void {
   drawLines(ctx, palette, g, plan);
   drawRooms(ctx, palette, g, plan);
   drawSlots(ctx, palette, g, plan);
@@ -152,7 +157,12 @@ function drawLoop(ctx: CanvasRenderingContext2D, palette: Palette, g: LaneGeomet
 }
 
 /** The running dot of a poll loop; `turn` 0…1 is how far it has come round. */
-export function drawLoopDot(ctx: CanvasRenderingContext2D, palette: Palette, g: LaneGeometry, turn: number): void {
+export function drawLoopDot(
+  ctx: CanvasRenderingContext2D,
+  palette: Palette,
+  g: LaneGeometry,
+  turn: number,
+): void {
   const half = g.unit * 0.28;
   const bottom = g.rows.llc.y;
   const top = g.rows.app.y + 4;

@@ -110,7 +110,13 @@ function firstEndingAfter(store: LaneStore, core: number, tPs: number): number {
   return lo;
 }
 
-function drawTicks(ctx: CanvasRenderingContext2D, fills: Fills, tPs: number, packetPs: number, box: StripBox): void {
+function drawTicks(
+  ctx: CanvasRenderingContext2D,
+  fills: Fills,
+  tPs: number,
+  packetPs: number,
+  box: StripBox,
+): void {
   const from = tPs - STRIP_PACKETS * packetPs;
   const scale = box.width / (STRIP_PACKETS * packetPs);
   const bottom = box.y + box.height;

@@ -28,7 +28,6 @@ export const CATEGORY_PART = Object.fromEntries(
 export type FloorId = 'app' | 'kern' | 'vmb' | 'copy' | 'sort' | 'llc' | 'dram' | 'nic' | 'wire';
 export type FloorWord = FloorId | 'hostKern' | 'hostSort';
 
-
 /** `solid`: the lane pays for it; `gone`: hardware does it; `plain`: always there; `absent`: not on this path. */
 export type FloorState = 'solid' | 'gone' | 'plain' | 'absent';
 

@@ -47,7 +47,10 @@ export function drawFlow(
     const w = width(rates.delivered * (rates.vmShares[n] ?? 0));
     if (w === 0) continue;
     const x = columnAt(g, n);
-    for (const [colour, extra] of [[palette.vmLine, 2], [palette.vm[n % palette.vm.length], 0]] as const) {
+    for (const [colour, extra] of [
+      [palette.vmLine, 2],
+      [palette.vm[n % palette.vm.length], 0],
+    ] as const) {
       ctx.strokeStyle = colour;
       line(ctx, w + extra, [mid, fan.bottom], [x, fan.top]);
       line(ctx, w + extra, [x, fan.top], [x, roomY(g)]);
@@ -55,7 +58,12 @@ export function drawFlow(
   }
 }
 
-function line(ctx: CanvasRenderingContext2D, width: number, from: readonly [number, number], to: readonly [number, number]): void {
+function line(
+  ctx: CanvasRenderingContext2D,
+  width: number,
+  from: readonly [number, number],
+  to: readonly [number, number],
+): void {
   if (width <= 0) return;
   ctx.lineWidth = width;
   ctx.beginPath();
@@ -65,7 +73,13 @@ function line(ctx: CanvasRenderingContext2D, width: number, from: readonly [numb
 }
 
 /** Each drawn ring as a bar, filled from below. */
-function drawRings(ctx: CanvasRenderingContext2D, palette: Palette, g: LaneGeometry, plan: LanePlan, rates: FlowRates): void {
+function drawRings(
+  ctx: CanvasRenderingContext2D,
+  palette: Palette,
+  g: LaneGeometry,
+  plan: LanePlan,
+  rates: FlowRates,
+): void {
   const row = plan.ddio ? g.rows.llc : g.rows.dram;
   const side = g.radius * 1.12;
   const rings = plan.perVmRings ? g.columns : 1;

@@ -108,7 +108,13 @@ function fillRun(
 }
 
 /** On the enlarged line: an edge under each part, a gap before it. */
-function keyLines(ctx: CanvasRenderingContext2D, fills: Fills, bill: GaugeBill, box: GaugeBox, layout: GaugeLayout) {
+function keyLines(
+  ctx: CanvasRenderingContext2D,
+  fills: Fills,
+  bill: GaugeBill,
+  box: GaugeBox,
+  layout: GaugeLayout,
+) {
   let at = 0;
   const y = box.y + layout.lensY;
   for (const part of PARTS) {
@@ -126,7 +132,13 @@ function keyLines(ctx: CanvasRenderingContext2D, fills: Fills, bill: GaugeBill, 
   }
 }
 
-function drawSpare(ctx: CanvasRenderingContext2D, fills: Fills, total: number, box: GaugeBox, layout: GaugeLayout) {
+function drawSpare(
+  ctx: CanvasRenderingContext2D,
+  fills: Fills,
+  total: number,
+  box: GaugeBox,
+  layout: GaugeLayout,
+) {
   const x = box.x + total * box.width;
   const width = box.width * (1 - total);
   ctx.fillStyle = fills.spare;
@@ -137,7 +149,13 @@ function drawSpare(ctx: CanvasRenderingContext2D, fills: Fills, total: number, b
 }
 
 /** One device pixel between lines, so that they can be counted. */
-function separate(ctx: CanvasRenderingContext2D, fills: Fills, drawn: number, box: GaugeBox, layout: GaugeLayout) {
+function separate(
+  ctx: CanvasRenderingContext2D,
+  fills: Fills,
+  drawn: number,
+  box: GaugeBox,
+  layout: GaugeLayout,
+) {
   ctx.fillStyle = fills.palette.film;
   const pixel = layout.pitch >= 3 ? 1 : 0.5;
   ctx.globalAlpha = layout.pitch >= 3 ? 0.38 : 0.25;

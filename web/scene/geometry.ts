@@ -30,7 +30,12 @@ export const MOST_COLUMNS = 8;
 const ROWS: readonly FloorId[] = ['app', 'kern', 'vmb', 'copy', 'sort', 'llc', 'dram', 'nic', 'wire'];
 
 /** Measures one lane's elements against the canvas's parent; null while the lane is hidden. */
-export function measureLane(lane: HTMLElement, root: HTMLElement, vms: number, unit: number): LaneGeometry | null {
+export function measureLane(
+  lane: HTMLElement,
+  root: HTMLElement,
+  vms: number,
+  unit: number,
+): LaneGeometry | null {
   const box = lane.getBoundingClientRect();
   if (box.width === 0) return null;
   const origin = root.getBoundingClientRect();
@@ -39,7 +44,11 @@ export function measureLane(lane: HTMLElement, root: HTMLElement, vms: number, u
     const row = lane.querySelector(`[data-row="${id}"]`);
     if (row === null) return null;
     const r = row.getBoundingClientRect();
-    rows[id] = { top: r.top - origin.top, bottom: r.bottom - origin.top, y: r.top - origin.top + r.height / 2 };
+    rows[id] = {
+      top: r.top - origin.top,
+      bottom: r.bottom - origin.top,
+      y: r.top - origin.top + r.height / 2,
+    };
   }
   const gauge = lane.querySelector('.gauge')?.getBoundingClientRect();
   const left = box.left - origin.left;
@@ -95,7 +104,13 @@ export function roomY(g: LaneGeometry): number {
 export const SLOTS = 8;
 
 /** Centre of a drawn ring slot; two a line, or eight shared. */
-export function slotAt(g: LaneGeometry, row: RowBox, vm: number, slot: number, perVm: boolean): [number, number] {
+export function slotAt(
+  g: LaneGeometry,
+  row: RowBox,
+  vm: number,
+  slot: number,
+  perVm: boolean,
+): [number, number] {
   const dy = g.radius * 2.45;
   if (perVm) return [columnX(g, vm), row.y + (slot === 0 ? -dy / 2 : dy / 2)];
   const x = middleX(g) + ((slot % 4) - 1.5) * columnPitch(g.shaftWidth, 4);

@@ -5,7 +5,8 @@ import { isInterrupt, loopTurn } from './core-strip.ts';
 import { drawFlow, type FlowRates } from './flow.ts';
 import { type LaneGeometry, railX } from './geometry.ts';
 import { drawArc, drawBolt, drawBrackets, drawChevrons, drawCross, drawPacket } from './marks.ts';
-import { eachPacket, eachPile, type PacketMark } from './packets.ts';
+import { eachPacket, type PacketMark } from './packets.ts';
+import { eachPile } from './places.ts';
 import type { Palette } from './palette.ts';
 
 /** A round of the poll loop as drawn, ps: long enough to be seen at the usual scale. */
@@ -29,7 +30,12 @@ export interface LanePicture {
 export type HitList = number[];
 
 /** Draws it and adds what can be pressed to `hits`. */
-export function drawLane(ctx: CanvasRenderingContext2D, palette: Palette, picture: LanePicture, hits: HitList): void {
+export function drawLane(
+  ctx: CanvasRenderingContext2D,
+  palette: Palette,
+  picture: LanePicture,
+  hits: HitList,
+): void {
   const { geometry, plan, frame } = picture;
   drawBuilding(ctx, palette, geometry, plan);
   if (frame === null || !frame.held) {
@@ -43,7 +49,14 @@ export function drawLane(ctx: CanvasRenderingContext2D, palette: Palette, pictur
     drawFlow(ctx, palette, geometry, plan, picture.flow.rates, picture.flow.linePps);
     return;
   }
-  const scene = { frame, store: picture.store, geometry, plan, packetPs: picture.packetPs, glides: picture.glides };
+  const scene = {
+    frame,
+    store: picture.store,
+    geometry,
+    plan,
+    packetPs: picture.packetPs,
+    glides: picture.glides,
+  };
   eachPile(scene, (vm, x, y, depth) => drawPile(ctx, palette, geometry, vm, x, y, depth));
   eachPacket(scene, (mark) => {
     drawMark(ctx, palette, geometry, mark, mark.packet === picture.selected);
@@ -115,7 +128,11 @@ function drawExits(
   if (plan.polls && plan.direct) return;
   let lit = false;
   for (let core = 0; core < frame.coreCount; core++) {
-    if (frame.coreRecord[core] >= 0 && frame.coreKind[core] === K.vmExited && frame.coreContext[core] === CTX.hypervisor) {
+    if (
+      frame.coreRecord[core] >= 0 &&
+      frame.coreKind[core] === K.vmExited &&
+      frame.coreContext[core] === CTX.hypervisor
+    ) {
       lit = true;
     }
   }

@@ -32,7 +32,9 @@ function outline(ctx: CanvasRenderingContext2D, shape: number, x: number, y: num
 export function vmLetter(vm: number): string {
   if (vm < 1 || vm > 64) return '·';
   const n = vm - 1;
-  return n < 26 ? String.fromCharCode(65 + n) : `${String.fromCharCode(64 + Math.floor(n / 26))}${String.fromCharCode(65 + (n % 26))}`;
+  return n < 26
+    ? String.fromCharCode(65 + n)
+    : `${String.fromCharCode(64 + Math.floor(n / 26))}${String.fromCharCode(65 + (n % 26))}`;
 }
 
 /** One packet's badge; `vm` counted from 1, anything above 64 is nobody's. Its letter is printed where it can be read. */

@@ -1,7 +1,18 @@
 // The tokens as canvas colours, read from the document once for each theme, and the hatches made of them.
 import type { Part } from './floors.ts';
 
-const PART_TOKENS: readonly Part[] = ['irq', 'exit', 'miss', 'sort', 'copy', 'llc', 'poll', 'kern', 'sys', 'app'];
+const PART_TOKENS: readonly Part[] = [
+  'irq',
+  'exit',
+  'miss',
+  'sort',
+  'copy',
+  'llc',
+  'poll',
+  'kern',
+  'sys',
+  'app',
+];
 const INKS = ['a', 'b', 'c', 'd'] as const;
 
 export interface Palette {

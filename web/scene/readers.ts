@@ -91,7 +91,9 @@ export class LaneReader {
 
   /** The bill of the recent past; in the window's first moments it looks back through the warm-up. */
   recent(tPs: number, options: BudgetOptions): RecentFigures | null {
-    return recentFigures(this.store, tPs, options) ?? recentFigures(this.store, tPs, { ...options, openPs: -1 });
+    return (
+      recentFigures(this.store, tPs, options) ?? recentFigures(this.store, tPs, { ...options, openPs: -1 })
+    );
   }
 
   /** Share `q` (0…1) of the delays of the last 256 deliveries, ps; null without deliveries. */
@@ -107,7 +109,8 @@ export class LaneReader {
       const at = arrived.base + store.records.packet(r) - firstPacket;
       if (at < arrived.base || at >= arrived.end) continue;
       const a = arrived.at(at);
-      if (store.records.packet(a) === store.records.packet(r)) delays.push(store.records.t(r) - store.records.t(a));
+      if (store.records.packet(a) === store.records.packet(r))
+        delays.push(store.records.t(r) - store.records.t(a));
     }
     if (delays.length === 0) return null;
     delays.sort((a, b) => a - b);

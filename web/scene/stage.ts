@@ -1,6 +1,6 @@
 // The one canvas over the plate: draws all lanes at a time, from the trace, whenever playback asks for a frame.
 import type { FrameOptions, Scenario } from '../../sim-core/index.ts';
-import { type LanePlan, planOf } from './building.ts';
+import { drawBuilding, type LanePlan, planOf } from './building.ts';
 import { drawCoreStrip, usedCores } from './core-strip.ts';
 import { drawCursor, drawGauge, type GaugeBill, type GaugeLayout } from './gauge.ts';
 import type { FlowRates } from './flow.ts';
@@ -67,7 +67,9 @@ export class Stage {
     this.fills = new Fills(this.ctx, readPalette(), this.dpr);
     const unit = Number.parseFloat(getComputedStyle(document.documentElement).fontSize);
     const vms = this.view === null ? 3 : this.view.scenario.traffic.vms;
-    this.geometry = [...root.querySelectorAll<HTMLElement>('.lane')].map((lane) => measureLane(lane, root, vms, unit));
+    this.geometry = [...root.querySelectorAll<HTMLElement>('.lane')].map((lane) =>
+      measureLane(lane, root, vms, unit),
+    );
   }
 
   /** Draws the time `tPs`; lanes without a reader show their building alone. */
@@ -83,7 +85,13 @@ export class Stage {
     this.drawDeadline(view);
   }
 
-  private drawOne(lane: number, geometry: LaneGeometry, tPs: number, reader: LaneReader | null, view: StageView): void {
+  private drawOne(
+    lane: number,
+    geometry: LaneGeometry,
+    tPs: number,
+    reader: LaneReader | null,
+    view: StageView,
+  ): void {
     const { ctx, fills } = this;
     const options: FrameOptions = {
       linkGbps: view.scenario.traffic.link_gbps,
@@ -98,7 +106,8 @@ export class Stage {
     ctx.rect(geometry.left, 0, geometry.right - geometry.left, geometry.rows.wire.bottom);
     ctx.clip();
     const frame = reader === null ? null : reader.frameAt(tPs, options);
-    if (reader !== null) {
+    if (reader === null) drawBuilding(ctx, fills.palette, geometry, this.plans[lane]);
+    else {
       const picture = {
         frame,
         store: reader.store,
@@ -157,10 +166,10 @@ export class Stage {
     this.ctx.fillRect(left, y, right - left, Math.max(3, gauge.rule - 1));
   }
 
-  /** The packet under a point of the page; −1 if there is none. */
-  packetAt(clientX: number, clientY: number): number {
+  /** The packet within `reach` px of a point of the page; −1 if there is none. */
+  packetAt(clientX: number, clientY: number, reach: number): number {
     const box = this.root.getBoundingClientRect();
     const all = this.hits.flat();
-    return packetAt(all, clientX - box.left, clientY - box.top, 14);
+    return packetAt(all, clientX - box.left, clientY - box.top, reach);
   }
 }

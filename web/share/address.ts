@@ -1,8 +1,7 @@
 // The address: a hash route, and behind its `?` the scenario, the playhead, playing and theme. Pure, both ways.
 import type { Scenario } from '../../sim-core/index.ts';
 import type { ScenarioInput } from '../stores/scenario-input.ts';
-
-export type ThemeChoice = 'light' | 'dark' | 'auto';
+import type { ThemeChoice } from '../ui/theme.ts';
 
 export interface Address {
   /** What the scenario holds; `{}` is the lecture's case. */

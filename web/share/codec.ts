@@ -1,2 +1,2 @@
-// The link codec and the scenario's checks, behind one dynamic import.
-export { completeScenario, decodeLink, encodeLink, InputError } from '../../sim-core/index.ts';
+// The link codec, behind a dynamic import.
+export { decodeLink, encodeLink } from '../../sim-core/index.ts';

@@ -17,11 +17,26 @@ export function Badge({ vm, size = '1.1em' }: { vm: number; size?: string }) {
   const hollow = vm > VM_INKS;
   const text = hollow ? 'var(--ink)' : `var(--vm-${INKS[index]}-t)`;
   return (
-    <svg viewBox="0 0 24 24" style={{ width: size, height: size, verticalAlign: '-0.18em' }} aria-hidden="true">
-      <g fill={hollow ? 'var(--sheet)' : ink} stroke={hollow ? ink : 'var(--vm-line)'} strokeWidth={hollow ? 3 : 1.8}>
+    <svg
+      viewBox="0 0 24 24"
+      style={{ width: size, height: size, verticalAlign: '-0.18em' }}
+      aria-hidden="true"
+    >
+      <g
+        fill={hollow ? 'var(--sheet)' : ink}
+        stroke={hollow ? ink : 'var(--vm-line)'}
+        strokeWidth={hollow ? 3 : 1.8}
+      >
         {SHAPES[index]}
       </g>
-      <text x="12" y={index === 2 ? 18.6 : 16.8} textAnchor="middle" fontSize="12.5" fontWeight="800" fill={text}>
+      <text
+        x="12"
+        y={index === 2 ? 18.6 : 16.8}
+        textAnchor="middle"
+        fontSize="12.5"
+        fontWeight="800"
+        fill={text}
+      >
         {vmLetter(vm)}
       </text>
     </svg>

@@ -1,6 +1,16 @@
 // Checks that numbers are written as the design has them.
 import { describe, expect, it } from 'vitest';
-import { clock, count, duration, mpps, perSecond, roundToSum, significant, spacedCount, trimmed } from './format.ts';
+import {
+  clock,
+  count,
+  duration,
+  mpps,
+  perSecond,
+  roundToSum,
+  significant,
+  spacedCount,
+  trimmed,
+} from './format.ts';
 
 describe('format', () => {
   it('writes multiples with two significant figures', () => {
@@ -18,7 +28,12 @@ describe('format', () => {
     expect(spacedCount(1986.4)).toBe('1 986');
   });
   it('picks units of time', () => {
-    expect([0, 67.2, 18_420, 1_600_000].map((x) => duration(x))).toEqual(['0 ns', '67.2 ns', '18.4 µs', '1.6 ms']);
+    expect([0, 67.2, 18_420, 1_600_000].map((x) => duration(x))).toEqual([
+      '0 ns',
+      '67.2 ns',
+      '18.4 µs',
+      '1.6 ms',
+    ]);
     expect(clock(18_420)).toBe('18.42 µs');
   });
   it('writes rates', () => {
@@ -30,7 +45,7 @@ describe('format', () => {
     for (const values of [[0.4, 0.4, 0.4], [1.5, 2.5, 3.5], [10.25, 0.25, 0.25, 0.25], [], [0]]) {
       const parts = roundToSum(values);
       expect(parts.reduce((a, b) => a + b, 0)).toBe(Math.round(values.reduce((a, b) => a + b, 0)));
-      parts.forEach((part, i) => expect(Math.abs(part - values[i])).toBeLessThan(1));
+      for (const [i, part] of parts.entries()) expect(Math.abs(part - values[i])).toBeLessThan(1);
     }
   });
 });

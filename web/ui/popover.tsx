@@ -27,7 +27,8 @@ export function Popover({ anchor, label, onClose, children }: PopoverProps) {
           }}
           onInteractOutside={(event) => {
             // the opener closes it itself
-            if (event.target instanceof Node && anchor.current?.contains(event.target)) event.preventDefault();
+            if (event.target instanceof Node && anchor.current?.contains(event.target))
+              event.preventDefault();
           }}
         >
           {children}

@@ -1,6 +1,7 @@
 // Light, dark, or as the system has it; kept in this browser once somebody has chosen.
 import { useEffect, useSyncExternalStore } from 'react';
-import type { ThemeChoice } from '../share/address.ts';
+
+export type ThemeChoice = 'light' | 'dark' | 'auto';
 
 const KEY = '67ns.theme';
 const DARK = '(prefers-color-scheme: dark)';

@@ -1,24 +1,11 @@
 // What the address asked for and what could not be done: messages, the file a link needs, the first play.
 import { useCallback, useEffect, useRef, useState } from 'react';
-import { keepTheme } from '../app/theme.ts';
-import type { Address, ThemeChoice } from '../share/address.ts';
+import type { Opening } from '../ui/opening.ts';
 import { useLab, useLabState } from '../stores/use-lab.ts';
-import { prefersLessMotion } from './use-plate.ts';
-
-export interface Opening {
-  /** What of the address could not be used. */
-  problems: readonly string[];
-  /** Something else that went wrong in the page itself, or empty. */
-  problem: string;
-  setProblem: (problem: string) => void;
-  dismiss: () => void;
-  /** A link's scenario that waits for its capture; null without. */
-  wanted: Address['input'] | null;
-  themeChosen: boolean;
-  chooseTheme: (theme: ThemeChoice) => void;
-  /** Goes where a new address says. */
-  follow: (address: Address) => void;
-}
+import { prefersLessMotion } from '../ui/media.ts';
+import { keepTheme, type ThemeChoice } from '../ui/theme.ts';
+import type { Address } from './address.ts';
+import { useAddressSync } from './use-address-sync.ts';
 
 function needsFile(address: Address): Address['input'] | null {
   return address.input.traffic?.kind === 'capture' ? address.input : null;
@@ -64,7 +51,8 @@ export function useOpening(first: Address): Opening {
     setProblems([]);
     setProblem('');
   }, []);
-  return { problems, problem, setProblem, dismiss, wanted, themeChosen, chooseTheme, follow };
+  useAddressSync(themeChosen, follow);
+  return { problems, problem, setProblem, dismiss, wanted, chooseTheme };
 }
 
 /** Plays once there is something to see, unless the address names a moment or less motion is wanted. */

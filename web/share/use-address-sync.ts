@@ -1,6 +1,6 @@
 // Keeps the address truthful: at every pause, step and change, and when somebody edits it.
 import { useEffect, useRef } from 'react';
-import { type Address, readAddress, writeAddress } from '../share/address.ts';
+import { type Address, readAddress, writeAddress } from './address.ts';
 import { useLab } from '../stores/use-lab.ts';
 
 const DELAY_MS = 250;
@@ -35,11 +35,14 @@ export function useAddressSync(themeChosen: boolean, onAddress: (address: Addres
       // while it plays, the address keeps the time at which it was last paused or changed
       const moved = state.tPs !== before.tPs && !state.playing;
       const changed =
-        state.scenario !== before.scenario || state.playing !== before.playing || state.theme !== before.theme;
+        state.scenario !== before.scenario ||
+        state.playing !== before.playing ||
+        state.theme !== before.theme;
       if ((moved || changed) && timer === 0) timer = window.setTimeout(write, DELAY_MS);
     });
     const onHash = () => {
-      if (window.location.hash !== written.current) void readAddress(window.location.hash).then((address) => heard.current(address));
+      if (window.location.hash !== written.current)
+        void readAddress(window.location.hash).then((address) => heard.current(address));
     };
     window.addEventListener('hashchange', onHash);
     return () => {

@@ -1,0 +1,89 @@
+// The plate: axis and lanes side by side under one canvas; a press on a packet opens it.
+import type { ReactNode } from 'react';
+import type { Features, Scenario } from '../../sim-core/index.ts';
+import { floorsOf } from '../scene/floors.ts';
+import { useLab } from '../stores/use-lab.ts';
+import { Axis } from './axis.tsx';
+import type { LaneFigures } from './figures.ts';
+import { Lane } from './lane.tsx';
+import type { Surface } from './surfaces.tsx';
+import type { Drawing } from './use-drawing.ts';
+import type { LayoutName } from './use-plate.ts';
+import { useSwipe } from './use-swipe.ts';
+
+/** How near a press must come to a packet, px: a pointer, a finger. */
+const REACH = { plate: 14, two: 24, one: 24 } as const;
+
+export interface PlateProps {
+  scenario: Scenario;
+  figures: readonly LaneFigures[];
+  drawing: Drawing;
+  layout: LayoutName;
+  shown: readonly number[];
+  surface: Surface;
+  onSurface: (surface: Surface) => void;
+  onChoose: (lane: number) => void;
+  children: ReactNode;
+}
+
+export function Plate({
+  scenario,
+  drawing,
+  layout,
+  shown,
+  surface,
+  onSurface,
+  onChoose,
+  ...rest
+}: PlateProps) {
+  const last = scenario.lanes.length - 1;
+  const swipe = useSwipe(layout === 'one', (step) => onChoose(Math.min(last, Math.max(0, shown[0] + step))));
+  const many = layout === 'plate' && scenario.lanes.length > 5;
+  const style = { '--n': shown.length } as React.CSSProperties;
+  return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: the keyboard's way to a packet is the button in the transport
+    <main
+      className={many ? 'lab many' : 'lab'}
+      {...swipe}
+      onClick={(event) => {
+        const control = 'button, select, input, a, .panel';
+        if (event.target instanceof Element && event.target.closest(control)) return;
+        const packet = drawing.stage.current?.packetAt(event.clientX, event.clientY, REACH[layout]) ?? -1;
+        if (packet >= 0) onSurface({ kind: 'packet', packet });
+      }}
+    >
+      <div className="plate" ref={drawing.plate} style={style}>
+        <Axis scenario={scenario} gauge={drawing.gauge} />
+        <Lanes {...{ scenario, drawing, shown, surface, onSurface, figures: rest.figures }} />
+        <canvas className="over" ref={drawing.canvas} />
+      </div>
+      {rest.children}
+    </main>
+  );
+}
+
+type LanesProps = Pick<PlateProps, 'scenario' | 'figures' | 'drawing' | 'shown' | 'surface' | 'onSurface'>;
+
+function Lanes({ scenario, figures, drawing, shown, surface, onSurface }: LanesProps) {
+  const { actions } = useLab();
+  const floors = scenario.lanes.map((lane) => floorsOf(lane.features, scenario.workload.kind));
+  const open = surface?.kind === 'features' ? surface.lane : -1;
+  const onFeatures = (lane: number, patch: Partial<Features>) => actions.setFeatures(lane, patch);
+  return scenario.lanes.map((lane, i) => (
+    <Lane
+      key={lane.name}
+      index={i}
+      lane={lane}
+      scenario={scenario}
+      figures={figures[i]}
+      before={shown.includes(i - 1) ? { floors: floors[i - 1], figures: figures[i - 1] } : null}
+      after={shown.includes(i + 1) ? floors[i + 1] : null}
+      gauge={drawing.gauge}
+      hidden={!shown.includes(i)}
+      drawerOpen={open === i}
+      onFeatures={onFeatures}
+      onReset={actions.resetLane}
+      onDrawer={() => onSurface(open === i ? null : { kind: 'features', lane: i })}
+    />
+  ));
+}

@@ -1,0 +1,55 @@
+// Everything between figures and canvas: the gauge's layout, what the stage shows, and the stage itself.
+import { type RefObject, useMemo, useRef } from 'react';
+import type { Scenario } from '../../sim-core/index.ts';
+import { type GaugeLayout, layOutGauge } from '../scene/gauge.ts';
+import type { Stage, StageView } from '../scene/stage.ts';
+import { prefersLessMotion } from '../ui/media.ts';
+import { gaugeBill } from './figures.ts';
+import type { LabFigures } from './use-figures.ts';
+import { useFlow } from './use-flow.ts';
+import { usePlateSize, useStage } from './use-stage.ts';
+
+export interface DrawingOptions extends LabFigures {
+  scenario: Scenario;
+  layout: string;
+  /** Lanes on the screen. */
+  shown: readonly number[];
+  packetPs: number;
+  /** Packet with brackets; −1 for none. */
+  selected: number;
+}
+
+export interface Drawing {
+  plate: RefObject<HTMLDivElement | null>;
+  canvas: RefObject<HTMLCanvasElement | null>;
+  stage: RefObject<Stage | null>;
+  /** Null until the plate has been measured. */
+  gauge: GaugeLayout | null;
+  /** Bands are drawn in place of packets. */
+  flows: boolean;
+}
+
+export function useDrawing(options: DrawingOptions): Drawing {
+  const { scenario, layout, shown, packetPs, selected, figures, readers } = options;
+  const plate = useRef<HTMLDivElement>(null);
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const names = scenario.lanes.map((lane) => lane.name).join();
+  const key = `${layout} ${shown.join()} ${names} ${scenario.traffic.vms}`;
+  const size = usePlateSize(plate, key);
+  const bills = useMemo(
+    () => figures.map((lane) => (lane.bill === null ? null : gaugeBill(lane.bill))),
+    [figures],
+  );
+  const longest = Math.max(1, ...bills.map((bill) => bill?.total ?? 0));
+  const gauge = useMemo(
+    () => (size === null ? null : layOutGauge(size.gaugeHeight, size.unit, size.dpr, longest)),
+    [size, longest],
+  );
+  const flow = useFlow(scenario, figures, readers);
+  const view = useMemo<StageView | null>(() => {
+    if (gauge === null) return null;
+    return { scenario, packetPs, gauge, bills, selected, flow, glides: !prefersLessMotion() };
+  }, [gauge, scenario, packetPs, bills, selected, flow]);
+  const stage = useStage({ canvas, plate, view, readers, key });
+  return { plate, canvas, stage, gauge, flows: flow !== null };
+}
