@@ -24,17 +24,21 @@ const { values, positionals } = parseArgs({
 });
 const folder = positionals[0] ?? join(ROOT, '.cache/look');
 
-async function shoot(
-  browser: Browser,
-  url: string,
-  theme: string,
-  size: (typeof SIZES)[number],
-  file: string,
-) {
+/** What README shows: late in the default run, when every lane's figures have settled. */
+const README_STATE = 't=6000000&play=0';
+
+interface Picture {
+  state: string;
+  theme: string;
+  size: { width: number; height: number };
+  file: string;
+}
+
+async function shoot(browser: Browser, url: string, { state, theme, size, file }: Picture): Promise<void> {
   const page = await browser.newPage({ viewport: size, reducedMotion: 'reduce' });
   const faults: string[] = [];
   page.on('pageerror', (error) => faults.push(error.message));
-  await page.goto(`${url}#/?${values.state ? `${values.state}&` : ''}theme=${theme}`);
+  await page.goto(`${url}#/?${state ? `${state}&` : ''}theme=${theme}`);
   await page.waitForSelector('html[data-ready="true"]', { timeout: 30_000 });
   await page.evaluate(() => document.fonts.ready);
   await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
@@ -47,18 +51,19 @@ const site = await serveSite();
 const browser = await launchBrowser();
 try {
   if (values.readme) {
-    await shoot(browser, site.url, 'light', SIZES[1], join(ROOT, 'public/lab.png'));
+    const state = values.state || README_STATE;
+    await shoot(browser, site.url, {
+      state,
+      theme: 'light',
+      size: SIZES[1],
+      file: join(ROOT, 'public/lab.png'),
+    });
   } else {
     mkdirSync(folder, { recursive: true });
     for (const size of SIZES) {
       for (const theme of THEMES) {
-        await shoot(
-          browser,
-          site.url,
-          theme,
-          size,
-          join(folder, `lab-${size.width}x${size.height}-${theme}.png`),
-        );
+        const file = join(folder, `lab-${size.width}x${size.height}-${theme}.png`);
+        await shoot(browser, site.url, { state: values.state, theme, size, file });
       }
     }
   }

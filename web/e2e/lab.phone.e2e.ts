@@ -1,17 +1,44 @@
 // The phone's layout: five gauges as tabs, one lane below, nothing wider than the screen, axe-clean.
 import AxeBuilder from '@axe-core/playwright';
 import { expect, test } from '@playwright/test';
-import { button, expectNoFaults, openLab, pause, SHORT } from './lab-page.ts';
+import {
+  button,
+  expectNoFaults,
+  LANES,
+  lane,
+  openLab,
+  pause,
+  reading,
+  SHORT,
+  settled,
+  time,
+} from './lab-page.ts';
 
-test('fits the width, shows every lane by its tab, and can be operated', async ({ page }) => {
+test('fits the width, can be operated, and passes axe', async ({ page }) => {
   await openLab(page, SHORT);
   const overflow = await page.evaluate(
     () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
   );
   expect(overflow).toBe(0);
   await pause(page);
+  const before = await reading(time(page));
   await button(page, 'Step').tap();
+  await settled(time(page), (ns) => ns > before);
   const { violations } = await new AxeBuilder({ page }).analyze();
   expect(violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.target).join(' ')}`)).toEqual([]);
+  expectNoFaults(page);
+});
+
+test('every lane is one tap away, on targets for a thumb', async ({ page }) => {
+  await openLab(page, SHORT);
+  await pause(page);
+  for (const name of LANES) {
+    const tab = page.getByRole('tab', { name });
+    const box = await tab.boundingBox();
+    expect(Math.min(box?.width ?? 0, box?.height ?? 0)).toBeGreaterThanOrEqual(44);
+    await tab.tap();
+    await expect(lane(page, name)).toBeVisible();
+    for (const other of LANES.filter((each) => each !== name)) await expect(lane(page, other)).toBeHidden();
+  }
   expectNoFaults(page);
 });
