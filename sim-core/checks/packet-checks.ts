@@ -122,7 +122,8 @@ export function fifo(input: CheckInput): Findings {
     const kind = store.records.kind(r);
     const packet = store.records.packet(r);
     if (kind === K.descriptorWritten) queueOf.set(packet, store.records.queue(r));
-    if (kind === K.packetDropped) queueOf.delete(packet);
+    // a packet that went up to the switch's daemon is overtaken by those that found a rule meanwhile
+    if (kind === K.packetDropped || kind === K.upcallQueued) queueOf.delete(packet);
     if (kind !== K.packetDelivered || packet >= FIRST_REPLICA) continue;
     const queue = queueOf.get(packet);
     queueOf.delete(packet);

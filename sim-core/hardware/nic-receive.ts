@@ -46,7 +46,8 @@ export class NicReceive implements Actor {
   private serving = false;
   /** Queue whose descriptors the head of the buffer waits for, or −1. */
   private blockedOn = -1;
-  private readonly inFifo = new Int32Array(256);
+  /** Slots in the shared buffer by queue, in order. */
+  private readonly inFifo: IntQueue[] = [];
   private readonly unwritten = new Int32Array(256);
   private readonly unfetched = new Int32Array(256);
 
@@ -70,6 +71,7 @@ export class NicReceive implements Actor {
 
   addRing(ring: ReceiveRing): void {
     this.rings.push(ring);
+    this.inFifo.push(new IntQueue(16));
     ring.onPosted = (posted, count) => {
       const { fabric, pcie } = this;
       pcie.doorbell(fabric.nowPs);
@@ -107,7 +109,7 @@ export class NicReceive implements Actor {
       );
     }
     this.fifoUsed += bytes;
-    this.inFifo[queue]++;
+    this.inFifo[queue].push(slot);
     packets.readyPs[slot] = this.fabric.nowPs + this.settings.pipelinePs;
     this.fifo.push(slot);
     if (!this.serving && this.blockedOn < 0) this.schedule(this.fabric.nowPs);
@@ -147,10 +149,12 @@ export class NicReceive implements Actor {
     }
     this.fifo.shift();
     this.fifoUsed -= packets.bytes[slot];
-    this.inFifo[queue]--;
+    this.inFifo[queue].shift();
     if (ring.free < needed) {
       this.drop(slot, DROP.nicNoDescriptor);
-      if (this.inFifo[queue] === 0 && this.unwritten[queue] > 0) this.writeBack(ring, this.fabric.nowPs);
+      if (this.unwritten[queue] > 0 && !this.anotherReady(queue, this.fabric.nowPs)) {
+        this.writeBack(ring, this.fabric.nowPs);
+      }
     } else this.move(slot, ring);
     const { upFreePs } = this.pcie;
     this.schedule(upFreePs > this.fabric.nowPs ? upFreePs : this.fabric.nowPs);
@@ -178,8 +182,20 @@ export class NicReceive implements Actor {
     packets.dmaLines[slot] = memory.ddio ? updated + 65536 * (lines - updated) : lines;
     packets.cached[slot] = memory.ddio ? 1 : 0;
     this.unwritten[queue] += needed;
-    if (this.unwritten[queue] >= this.settings.writeBackBatch || this.inFifo[queue] === 0)
+    if (this.unwritten[queue] >= this.settings.writeBackBatch || !this.anotherReady(queue, end))
       this.writeBack(ring, end);
+  }
+
+  /** A descriptor line lands in memory or cache. */
+  private land(line: number): void {
+    this.memory.dmaWrite(line, 1);
+    this.memory.prefetchHinted(line);
+  }
+
+  /** The next packet of the queue could be moved by `byPs`: its descriptor shares the write-back. */
+  private anotherReady(queue: number, byPs: number): boolean {
+    const waiting = this.inFifo[queue];
+    return waiting.length > 0 && this.fabric.packets.readyPs[waiting.peek()] <= byPs;
   }
 
   private writeBack(ring: ReceiveRing, afterPs: number): void {
@@ -188,13 +204,9 @@ export class NicReceive implements Actor {
     const end = this.pcie.write(afterPs, 16 * count);
     const first = ring.filled - count;
     const line = ring.descriptorLine(first);
-    this.memory.dmaWrite(line, 1);
-    this.memory.prefetchHinted(line);
+    this.land(line);
     const last = ring.descriptorLine(first + count - 1);
-    if (last !== line) {
-      this.memory.dmaWrite(last, 1);
-      this.memory.prefetchHinted(last);
-    }
+    if (last !== line) this.land(last);
     this.fabric.queue.at(
       end + this.pcie.writePs,
       PRIORITY.memory,

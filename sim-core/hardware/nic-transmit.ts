@@ -3,6 +3,7 @@ import { type Actor, PRIORITY } from '../engine/event-queue.ts';
 import { K } from '../trace/kinds.ts';
 import type { Fabric } from './fabric.ts';
 import type { Iommu } from './iommu.ts';
+import { buffersOf } from './buffer-pool.ts';
 import { linesOf } from './memory.ts';
 import type { PacketMemory } from './packet-memory.ts';
 import type { Pcie } from './pcie.ts';
@@ -90,14 +91,17 @@ export class NicTransmit implements Actor {
     const { fabric } = this;
     const { packets } = fabric;
     const now = fabric.nowPs;
-    for (let i = 0; i < count; i++) {
-      const slot = ring.slotAt(ring.fetched);
+    ring.fetched += count;
+    while (ring.read < ring.fetched) {
+      const slot = ring.slotAt(ring.read);
+      const descriptors = buffersOf(packets.bytes[slot]);
+      if (ring.read + descriptors > ring.fetched) break;
       const bytes = packets.bytes[slot];
       const lines = linesOf(bytes);
       const cached = this.data.dmaRead(slot);
       const translated = now + (this.iommu === null ? 0 : this.iommu.translate(this.data.firstLine(slot)));
       const end = this.pcie.read(translated, bytes - 4, cached === lines);
-      ring.fetched++;
+      ring.read += descriptors;
       this.readyPs = Math.max(this.readyPs, end + this.settings.pipelinePs);
       const start = Math.max(this.readyPs, this.wireFreePs);
       // the last bit is out after preamble and frame; the gap follows
@@ -114,8 +118,10 @@ export class NicTransmit implements Actor {
     const { fabric } = this;
     const { packets, trace } = fabric;
     const slot = ring.slotAt(ring.sent);
-    ring.sent++;
-    if (ring.sent % this.settings.reportEvery === 0) {
+    const { reportEvery } = this.settings;
+    const groups = Math.floor(ring.sent / reportEvery);
+    ring.sent += buffersOf(packets.bytes[slot]);
+    if (Math.floor(ring.sent / reportEvery) !== groups) {
       this.pcie.write(fabric.nowPs, 16);
       ring.done = ring.sent;
     }

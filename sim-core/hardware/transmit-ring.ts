@@ -1,4 +1,5 @@
 // A transmit descriptor ring: slots in use until the driver reclaims what the NIC has reported done.
+import { buffersOf } from './buffer-pool.ts';
 import type { Fabric } from './fabric.ts';
 import type { Memory } from './memory.ts';
 import type { PacketMemory } from './packet-memory.ts';
@@ -12,6 +13,7 @@ export class TransmitRing {
   announced = 0;
   requested = 0;
   fetched = 0;
+  read = 0;
   sent = 0;
   done = 0;
   reclaimed = 0;
@@ -49,15 +51,24 @@ export class TransmitRing {
     return this.queued - this.sent;
   }
 
-  /** Queues a packet; there must be a free descriptor. */
+  /** There is room for a packet: a descriptor for each of its buffers. */
+  fits(slot: number): boolean {
+    return this.free >= buffersOf(this.fabric.packets.bytes[slot]);
+  }
+
+  /** Queues a packet; it must fit. */
   push(slot: number): void {
-    const i = this.queued & (this.size - 1);
     const { packets } = this.fabric;
-    this.slots[i] = slot;
-    this.buffers[i] = packets.buffer[slot];
-    this.pools[i] = packets.pool[slot];
-    if ((this.queued & 3) === 0) this.memory.write(this.base + (i >> 2), 1);
-    this.queued++;
+    const mask = this.size - 1;
+    const count = buffersOf(packets.bytes[slot]);
+    for (let k = 0; k < count; k++) {
+      const i = this.queued & mask;
+      this.slots[i] = slot;
+      this.buffers[i] = k === 0 ? packets.buffer[slot] : -1;
+      this.pools[i] = packets.pool[slot];
+      if ((this.queued & 3) === 0) this.memory.write(this.base + (i >> 2), 1);
+      this.queued++;
+    }
   }
 
   slotAt(n: number): number {
@@ -74,7 +85,7 @@ export class TransmitRing {
     const count = this.done - this.reclaimed;
     for (let k = 0; k < count; k++) {
       const i = this.reclaimed & (this.size - 1);
-      this.data.pool(this.pools[i]).give(this.buffers[i]);
+      if (this.buffers[i] >= 0) this.data.pool(this.pools[i]).give(this.buffers[i]);
       this.reclaimed++;
     }
     return count;

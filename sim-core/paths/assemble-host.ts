@@ -82,7 +82,10 @@ function assembleKernel(assembly: Assembly): void {
     let sink: PacketSink = new HostDrop(world);
     if (forwards) {
       const out = new RingTransmit(world, builder.transmit, builder.transmitRing(0), CTX.hostKernel);
-      sink = datapath === null ? new HostForward(world, out) : forwardThrough(assembly, datapath, out);
+      sink =
+        datapath === null
+          ? new HostForward(world, out, assembly.features.vswitch !== 'none')
+          : forwardThrough(assembly, datapath, out);
     }
     connectHostVector(
       assembly,

@@ -86,10 +86,10 @@ export function addVectors(
   return vectors;
 }
 
-/** Wires one lane of a complete scenario. */
-export function assemble(scenario: Scenario, { features }: LaneScenario): Lane {
+/** Wires one lane of a complete scenario; `longestFrame`: of its traffic, bytes. */
+export function assemble(scenario: Scenario, { features }: LaneScenario, longestFrame: number): Lane {
   const sorter = sorterOf(scenario, features);
-  const builder = new LaneBuilder(scenario, features, sorter.queues > 1);
+  const builder = new LaneBuilder(scenario, features, sorter.queues > 1, longestFrame);
   const plan = planCores(scenario, features, sorter.queues);
   const assembly: Assembly = {
     builder,

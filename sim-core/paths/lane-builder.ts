@@ -1,6 +1,6 @@
 // The parts that every lane has, made from machine and features: fabric, memory, link, NIC, cores with schedulers.
 import { Costs } from '../costs/resolve.ts';
-import { BufferPool } from '../hardware/buffer-pool.ts';
+import { BUFFER_BYTES, BufferPool } from '../hardware/buffer-pool.ts';
 import { Core } from '../hardware/core.ts';
 import { Fabric } from '../hardware/fabric.ts';
 import { Iommu } from '../hardware/iommu.ts';
@@ -70,8 +70,11 @@ export class LaneBuilder {
   readonly schedulers: Scheduler[] = [];
   readonly nic: NicReceive;
   readonly transmit: NicTransmit;
+  private readonly longestFrame: number;
 
-  constructor(scenario: Scenario, features: Features, sorts: boolean) {
+  /** `longestFrame`: of the run's traffic, bytes. */
+  constructor(scenario: Scenario, features: Features, sorts: boolean, longestFrame: number) {
+    this.longestFrame = longestFrame;
     const { machine, workload, traffic } = scenario;
     this.scenario = scenario;
     this.features = features;
@@ -182,11 +185,6 @@ export class LaneBuilder {
 
   /** Buffers that the longest frame of this traffic takes. */
   private buffersAPacket(): number {
-    const { kind, frame_bytes } = this.scenario.traffic;
-    if (kind === 'capture') return 512;
-    if (kind === 'imix' || frame_bytes === null) return 1;
-    const longest =
-      typeof frame_bytes === 'number' ? frame_bytes : Math.max(...frame_bytes.map(([bytes]) => bytes));
-    return Math.ceil(longest / 2048);
+    return Math.ceil(this.longestFrame / BUFFER_BYTES);
   }
 }

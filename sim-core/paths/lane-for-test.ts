@@ -33,7 +33,7 @@ export class LaneBench {
   constructor(preset: string, draft: Draft, frames: readonly Frame[]) {
     const { features = {}, ...rest } = draft;
     this.scenario = completeScenario({ ...rest, lanes: [{ preset, features }] }).scenario;
-    this.lane = assemble(this.scenario, this.scenario.lanes[0]);
+    this.lane = assemble(this.scenario, this.scenario.lanes[0], 9216);
     this.lane.parts.fabric.trace = this.recorder;
     const block = createArrivalBlock();
     block.count = frames.length;

@@ -122,13 +122,16 @@ export class Lane implements Actor {
       if (fabric.trace !== null) this.recordEnd(K.packetDelivered, slot, packets.bytes[slot]);
       packets.release(slot);
       packets.fate[parent] = 1;
+      packets.readyPs[parent] = fabric.nowPs;
       this.replicaEnded(parent);
       return;
     }
     const { tally } = fabric;
     tally.delivered++;
     if (packets.id[slot] >= this.firstInside) this.insideDelivered++;
-    this.latency.add(fabric.nowPs - packets.arrivedPs[slot]);
+    // a frame for everybody ends with the last replica that arrived, though a later one may have been dropped
+    const endPs = packets.fate[slot] === 1 ? packets.readyPs[slot] : fabric.nowPs;
+    this.latency.add(endPs - packets.arrivedPs[slot]);
     for (const core of this.parts.cores) core.settle();
     this.recent.push(tally.categoryPs, this.parts.cores);
     if (fabric.trace !== null) this.recordEnd(K.packetDelivered, slot, packets.bytes[slot]);

@@ -25,13 +25,17 @@ describe('a path added by one folder and one line', () => {
     const { scenario } = completeScenario({
       stop: { packets: 3000 },
       traffic: { load: 0.02 },
-      lanes: [{ preset: 'ddio' }, { preset: 'sixth' }, { preset: 'sixth', features: { ring_size: 128 } }],
+      lanes: [
+        { preset: 'ddio' },
+        { preset: 'sixth' },
+        { name: 'seventh', preset: 'sixth', features: { ring_size: 128 } },
+      ],
     });
     expect(scenario.lanes.map(({ name, features }) => [name, features.ring_size, features.delivery])).toEqual(
       [
         ['ddio', 512, 'posted'],
         ['sixth', 256, 'exit'],
-        ['sixth', 128, 'exit'],
+        ['seventh', 128, 'exit'],
       ],
     );
     const simulation = new Simulation(scenario);

@@ -27,6 +27,9 @@ export interface SimulationOptions {
   tracePackets?: [number, number] | null;
 }
 
+/** The longest of the simple IMIX, bytes. */
+const LONGEST_IMIX = 1518;
+
 /** What moves while a run advances, apart from the lanes. */
 interface Progress {
   /** Blocks of arrivals: the one lanes work on, and the one after it. */
@@ -60,7 +63,8 @@ export class Simulation {
     this.scenario = scenario;
     this.options = options;
     this.source = createArrivals(scenario, options.capture ?? null);
-    this.lanes = scenario.lanes.map((lane) => assemble(scenario, lane));
+    const longest = longestFrame(scenario, options.capture ?? null);
+    this.lanes = scenario.lanes.map((lane) => assemble(scenario, lane, longest));
     this.state = {
       current: createArrivalBlock(),
       following: createArrivalBlock(),
@@ -283,6 +287,14 @@ export class Simulation {
       for (const lane of this.lanes) lane.open(firstInside);
     }
   }
+}
+
+/** Longest frame of the run's traffic, bytes with FCS. */
+function longestFrame({ traffic }: Scenario, capture: LoadedCapture | null): number {
+  if (capture !== null) return capture.bytes.reduce((most, bytes) => Math.max(most, bytes), 0);
+  const { frame_bytes } = traffic;
+  if (frame_bytes === null) return LONGEST_IMIX;
+  return typeof frame_bytes === 'number' ? frame_bytes : Math.max(...frame_bytes.map(([bytes]) => bytes));
 }
 
 function copyBlock(from: ArrivalBlock, to: ArrivalBlock): void {

@@ -96,8 +96,10 @@ export class Application extends Thread implements PacketSink {
     this.total++;
     const { slot, world } = this;
     world.fabric.tally.guestCopies++;
-    if (this.transmit !== null) this.transmit.send(slot);
-    else {
+    if (this.transmit !== null) {
+      world.fabric.tally.guestCopies++;
+      this.transmit.send(slot);
+    } else {
       world.data.release(slot);
       world.ends.delivered(slot);
     }
@@ -142,6 +144,10 @@ export class Application extends Thread implements PacketSink {
     const { prices, fabric } = world;
     const id = fabric.packets.id[slot];
     step.add(core.clock, K.syscallReturned, prices.syscall, CTX.guestKernel, id, 0, vm, 255);
+    const further = Math.max(0, fabric.packets.bytes[slot] - 4 - 64);
+    const copyMc = prices.copyHot.mc + Math.round(further * prices.hotMcPerByte);
+    const bytes = fabric.packets.bytes[slot] - 4;
+    step.addRaw(core.clock, K.guestCopied, copyMc, prices.copyHot.ps, CTX.guestKernel, id, bytes, vm, 255);
     step.add(core.clock, K.stackSent, prices.txStack, CTX.guestKernel, id, 0, vm, 255);
     transmit.charge(step, core, slot);
   }

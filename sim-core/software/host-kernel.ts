@@ -63,7 +63,7 @@ export class RingTransmit implements GuestTransmit, PacketSink {
   send(slot: number): void {
     const { ring, world } = this;
     ring.reclaim();
-    if (ring.free === 0) {
+    if (!ring.fits(slot)) {
       world.data.release(slot);
       world.ends.dropped(slot, DROP.txFull);
       return;
@@ -115,8 +115,11 @@ function chargeLookup(world: World, step: Step, core: Core, slot: number): void 
 export class HostForward implements PacketSink {
   private readonly world: World;
   private readonly out: RingTransmit;
+  private readonly kind: number;
 
-  constructor(world: World, out: RingTransmit) {
+  /** `bridged`: a switch forwards; otherwise it is the protocols' work. */
+  constructor(world: World, out: RingTransmit, bridged: boolean) {
+    this.kind = bridged ? K.switchForwarded : K.stackForwarded;
     this.world = world;
     this.out = out;
   }
@@ -125,7 +128,7 @@ export class HostForward implements PacketSink {
     const { packets } = this.world.fabric;
     step.add(
       core.clock,
-      K.switchForwarded,
+      this.kind,
       this.world.prices.forward,
       this.world.hostContext,
       packets.id[slot],

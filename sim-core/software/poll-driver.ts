@@ -1,6 +1,8 @@
 // A poll-mode driver's loop on one core: receive burst, application, transmit burst; what it finds nothing in, it sleeps over.
 import { type Actor, PRIORITY } from '../engine/event-queue.ts';
 import type { Core } from '../hardware/core.ts';
+import { times } from '../costs/resolve.ts';
+import { buffersOf } from '../hardware/buffer-pool.ts';
 import { linesOf } from '../hardware/memory.ts';
 import type { NicTransmit } from '../hardware/nic-transmit.ts';
 import type { ReceiveRing, RingConsumer } from '../hardware/receive-ring.ts';
@@ -241,7 +243,7 @@ export class PollDriver extends Thread implements GuestThread, RingConsumer, Act
       step.add(
         clock,
         K.mbufReceived,
-        prices.pmdPacket,
+        times(prices.pmdPacket, buffersOf(fabric.packets.bytes[slot])),
         CTX.poll,
         fabric.packets.id[slot],
         0,
@@ -330,7 +332,7 @@ export class PollDriver extends Thread implements GuestThread, RingConsumer, Act
       step.add(
         clock,
         K.mbufSent,
-        prices.pmdPacket,
+        times(prices.pmdPacket, buffersOf(fabric.packets.bytes[slot])),
         CTX.poll,
         fabric.packets.id[slot],
         0,
@@ -349,7 +351,7 @@ export class PollDriver extends Thread implements GuestThread, RingConsumer, Act
     if (!reclaimLate || ring.free < 32) ring.reclaim();
     for (let i = 0; i < this.taken; i++) {
       const slot = this.burst[i];
-      if (ring.free > 0) ring.push(slot);
+      if (ring.fits(slot)) ring.push(slot);
       else {
         if (this.settings.freeUnsent) data.release(slot);
         ends.dropped(slot, DROP.txFull);

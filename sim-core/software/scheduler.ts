@@ -331,6 +331,7 @@ export class Scheduler implements CoreMaster, StepOwner, Actor {
   private giveTurn(index: number): void {
     const { fabric } = this.world;
     if (index !== this.ownerIndex) {
+      this.core.checkpoint();
       this.displacement.end();
       this.guests[this.ownerIndex].turnChanged(false);
     }

@@ -76,6 +76,14 @@ export const DROP = {
   notForUs: 7,
 } as const;
 
+/** How Open vSwitch found a packet's rule, in the argument of its lookups; `none`: it did not. */
+export const LOOKUP = { none: 0, maskCache: 1, mask: 2, emc: 3, classifier: 4 } as const;
+
+/** Argument of a lookup: how it went (LOOKUP), and how many masks or subtables were tried. */
+export function lookupArgument(level: number, tried: number): number {
+  return level + 256 * tried;
+}
+
 /** Reasons of a VM exit, the argument of `vm.exited`: VMX basic exit reasons where there is one. */
 export const EXIT_REASON = {
   exception: 0,
@@ -341,7 +349,7 @@ export const K = {
     'switch.decided',
     'work',
     CAT.classify,
-    '',
+    'Open vSwitch: how, and masks tried, as in switch.looked-up',
     'The hypervisor finds out whose packet {packet} is: {vm}.',
     'arc',
   ),
@@ -468,6 +476,62 @@ export const K = {
     'Core {core} polled {arg} times and found nothing.',
     'loop',
   ),
+  // Open vSwitch
+  switchLookedUp: kind(
+    'switch.looked-up',
+    'work',
+    CAT.vswitch,
+    'how (0 nothing found, 1 mask cache, 2 masks, 3 exact match, 4 classifier) + 256 × masks tried',
+    'Open vSwitch looks for the rule of packet {packet}.',
+    'arc',
+  ),
+  upcallQueued: kind(
+    'upcall.queued',
+    'instant',
+    N,
+    'packets queued',
+    'No rule covers packet {packet}: it goes up to the daemon.',
+    'badge',
+  ),
+  upcallHandled: kind(
+    'upcall.handled',
+    'work',
+    CAT.vswitch,
+    '1 if a rule is made, 0 if there is one by now',
+    'The daemon finds out what to do with packet {packet}.',
+    'arc',
+  ),
+  flowInstalled: kind(
+    'flow.installed',
+    'instant',
+    N,
+    'rules in the datapath',
+    'The datapath has a rule for packet {packet} and those like it.',
+    'cell',
+  ),
+  flowExpired: kind(
+    'flow.expired',
+    'instant',
+    N,
+    'rules',
+    'Rules that nobody used are deleted: {arg}.',
+    'cell',
+  ),
+  daemonStopped: kind(
+    'daemon.stopped',
+    'instant',
+    N,
+    '',
+    'The daemon of Open vSwitch ends: no new rules.',
+    'cross',
+  ),
+  daemonStarted: kind(
+    'daemon.started',
+    'instant',
+    N,
+    '',
+    'The daemon of Open vSwitch is back with its tables, and the datapath starts empty.',
+  ),
   // memory virtualization
   pageWalked: kind(
     'page.walked',
@@ -483,6 +547,14 @@ export const K = {
     CAT.dram,
     '',
     'Core {core} touches a page for the first time: a page fault.',
+    'arc',
+  ),
+  stackForwarded: kind(
+    'stack.forwarded',
+    'work',
+    CAT.kernelStack,
+    '',
+    'The host routes packet {packet} and queues it for transmission.',
     'arc',
   ),
 } as const;
