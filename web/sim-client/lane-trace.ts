@@ -2,6 +2,12 @@
 import { type Keyframe, LaneStore, viewColumns } from '../../sim-core/index.ts';
 import type { ChunkMessage, LaneExtent } from '../../sim-core/protocol/index.ts';
 
+/**
+ * Records come when they end. The longest that a frame's past depends on (descriptors that wait to be written back in a
+ * full ring) take 0.8 ms, so what happened this long before the last record is settled and may become a beginning, ps.
+ */
+export const SETTLED_PS = 1e9;
+
 export class LaneTrace {
   /** Replaced when the playhead goes back before what is held: ask for it each time. */
   store: LaneStore;
@@ -20,6 +26,10 @@ export class LaneTrace {
   /** Number of the record that has to come next. */
   get nextRecord(): number {
     return this.store.records.end;
+  }
+
+  private get settledPs(): number {
+    return this.completePs - SETTLED_PS;
   }
 
   /** Some of what the worker has handed out after the stretch held is not here. */
@@ -50,13 +60,14 @@ export class LaneTrace {
 
   /** Lets go of what lies before a time, as far as keyframes allow. */
   dropBefore(tPs: number): void {
-    this.store.dropBefore(tPs);
+    this.store.dropBefore(Math.min(tPs, this.settledPs));
     this.bytes = this.store.bytes;
   }
 
   /** Starts again from a keyframe at or before `tPs`; what is held is let go. The records come from the worker. */
   rewind(tPs: number): void {
-    const known = [...this.archive, ...this.store.keyframes];
+    const settled = this.settledPs;
+    const known = [...this.archive, ...this.store.keyframes.filter((keyframe) => keyframe.tPs <= settled)];
     known.sort((a, b) => a.events - b.events);
     this.archive = known.filter((keyframe, i) => i === 0 || keyframe.events !== known[i - 1].events);
     const base = this.archive.findLast((keyframe) => keyframe.tPs <= tPs) ?? null;

@@ -7,7 +7,7 @@ import type { LaneTrace } from './lane-trace.ts';
 /** Bytes of trace that the page keeps at most (contract §6). */
 export const TRACE_BUDGET_BYTES = 256 * 2 ** 20;
 /** What is shown next: this much after the playhead comes first, picoseconds. */
-const NEAR_PS = 5e8;
+const NEAR_PS = 1e9;
 /** A chunk in memory, indexes included, about. */
 const CHUNK_IN_MEMORY = 4096 * 56;
 /** Most chunks of one lane in one request. */
