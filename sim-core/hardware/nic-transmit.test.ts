@@ -106,15 +106,20 @@ describe('NIC, sending', () => {
     expect(kernel.ring.done).toBe(5);
   });
 
-  it('gives buffers back when they are reclaimed, not before', () => {
+  it('takes a descriptor for each buffer of a long frame, and gives buffers back when they are reclaimed', () => {
     const { bench, nic, ring, push, pool } = rigOf(1, 64);
     bench.at(0, () => {
       push(10, 5000);
+      expect(ring.free).toBe(63 - 30);
+      expect([ring.fits(bench.packet(9216)), ring.fits(bench.packet(65_535))]).toEqual([true, true]);
+      push(11, 5000);
+      expect([ring.free, ring.fits(bench.packet(64))]).toEqual([0, false]);
       nic.doorbell(ring);
     });
     bench.run();
-    expect(pool.held).toBe(30);
-    expect(ring.reclaim()).toBe(10);
+    expect(pool.held).toBe(63);
+    expect([ring.sent, ring.done, ring.occupancy]).toEqual([63, 63, 0]);
+    expect(ring.reclaim()).toBe(63);
     expect(pool.held).toBe(0);
     expect(ring.reclaim()).toBe(0);
   });
