@@ -24,7 +24,7 @@ export const DATA_LINE = 5;
 
 /** Descriptors and buffers a frame takes. */
 export function buffersOf(frameBytes: number): number {
-  return Math.ceil((frameBytes - 4) / BUFFER_BYTES);
+  return frameBytes <= BUFFER_BYTES + 4 ? 1 : Math.ceil((frameBytes - 4) / BUFFER_BYTES);
 }
 
 export class BufferPool implements BufferSource {

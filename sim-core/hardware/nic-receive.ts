@@ -152,9 +152,8 @@ export class NicReceive implements Actor {
     this.inFifo[queue].shift();
     if (ring.free < needed) {
       this.drop(slot, DROP.nicNoDescriptor);
-      if (this.unwritten[queue] > 0 && !this.anotherReady(queue, this.fabric.nowPs)) {
-        this.writeBack(ring, this.fabric.nowPs);
-      }
+      // nothing more can be filled: what is filled must not wait for company
+      if (this.unwritten[queue] > 0) this.writeBack(ring, this.fabric.nowPs);
     } else this.move(slot, ring);
     const { upFreePs } = this.pcie;
     this.schedule(upFreePs > this.fabric.nowPs ? upFreePs : this.fabric.nowPs);
