@@ -1,4 +1,5 @@
 // The frame of every screen: the Lab's context, motion's features, and what happens when drawing itself fails.
+import { UI } from '../i18n/en.ts';
 import { LazyMotion, MotionConfig } from 'framer-motion';
 import { Component, type ReactNode } from 'react';
 import { LabScreen } from '../lab/lab-screen.tsx';
@@ -41,10 +42,10 @@ class Fallback extends Component<{ children: ReactNode }, { message: string | nu
     return (
       <div className="banner grave" role="alert">
         <p>
-          <strong>The page has failed.</strong> {this.state.message}. Loading it again brings it back.
+          <strong>{UI.messages.failed}</strong> {this.state.message}. Loading it again brings it back.
         </p>
         <button type="button" className="btn small" onClick={() => window.location.reload()}>
-          Load again
+          {UI.messages.reload}
         </button>
       </div>
     );

@@ -1,7 +1,5 @@
-// Every word of the page in English, in one place. Functions where a number goes into the sentence.
-import type { Features } from '../../sim-core/index.ts';
-
-/** What a mark or floor is called; keys are those of web/lab/floors.ts. */
+// The page's words in English: floors, gauge, and the names of its parts. Features and records have files of their own.
+/** What a mark or floor is called; keys are those of web/scene/floors.ts. */
 export const FLOOR_WORDS = {
   app: { label: 'Applications', short: 'Application', small: '' },
   kern: { label: 'Guest kernel', short: 'Guest kernel', small: 'and syscall' },
@@ -46,100 +44,140 @@ export const CATEGORY_WORDS: Record<string, string> = {
   application: 'Application',
 };
 
-/** Why a packet was dropped, after "dropped: ". */
-export const DROP_WORDS: Record<string, string> = {
-  nic_no_descriptor: 'no free descriptor',
-  nic_fifo_full: 'the NIC’s buffer was full',
-  backlog_full: 'the backlog was full',
-  vm_queue_full: 'the VM’s queue was full',
-  socket_full: 'the socket was full',
-  tx_full: 'the transmit queue was full',
-  upcall_full: 'the upcall queue was full',
-  not_for_us: 'addressed to nobody here',
-};
-
-type FeatureWords = Record<keyof Features, { label: string; says: string; values?: Record<string, string> }>;
-
-/** The lane drawer's rows: label, one sentence, names of the values. */
-export const FEATURE_WORDS: FeatureWords = {
-  classify: {
-    label: 'Who sorts',
-    says: 'Decides which VM a packet is for.',
-    values: { software: 'hypervisor', vmdq: 'NIC queues (VMDQ)', sriov: 'virtual functions (SR-IOV)' },
+/** Names, titles and sentences of the page's parts. */
+export const UI = {
+  page: {
+    close: 'Close',
+    message: 'Message',
+    dismiss: 'Dismiss',
+    home: '67 ns, the Lab',
+    heading: '67 ns: the Lab',
+    keys: 'Keys',
+    keysHint: 'Keys (?)',
+    theme: 'Switch theme',
+    themeHint: 'Light or dark (T)',
+    lanes: 'Lanes',
+    lanesWithCycles: 'Lanes, with their cycles a packet',
+    noFigure: 'no figure yet',
+    marks: 'Marks',
+    keysAndMarks: 'Keys and marks',
   },
-  vnic: {
-    label: 'Guest’s device',
-    says: 'What the guest sees as its network card.',
-    values: { 'vhost-net': 'virtio, vhost-net', passthrough: 'a virtual function' },
+  capture: {
+    drop: 'Drop a capture: pcap or pcapng. It never leaves this computer.',
+    name: 'Capture',
+    readHere: 'Read here; it never leaves this computer.',
+    whose: 'Whose they are',
+    addresses: 'Destination addresses',
+    packets: 'packets',
+    wireBytes: 'bytes on the wire as recorded',
+    fileBytes: 'bytes in the file',
+    truncated: 'cut short by the capture',
+    padded: 'shorter than Ethernet allows, padded',
+    outOfOrder: 'with a timestamp before their predecessor’s, sorted',
+    unreadable: 'the browser could not read it',
   },
-  vswitch: {
-    label: 'Software switch',
-    says: 'The switch in the host.',
-    values: { none: 'none', bridge: 'bridge' },
+  counters: {
+    name: 'Counters',
+    delivered: 'Delivered, Mpps',
+    dropped: 'Dropped',
+    delay: '99th percentile delay',
+    eventsShort: 'Exits · interrupts',
+    events: 'Exits and interrupts',
+    polls: 'core polls instead',
   },
-  emc: { label: 'Exact-match cache', says: 'First table of Open vSwitch.' },
-  megaflows: { label: 'Megaflows', says: 'What one cached rule covers.' },
-  copy: {
-    label: 'Copy to the guest',
-    says: 'Who moves the bytes into guest memory.',
-    values: { cpu: 'a core', none: 'nobody, DMA did' },
+  gauge: {
+    name: 'Cycle budget',
+    table: 'Cycles a packet by cost',
+    spare: 'spare',
+    onTime: 'on time',
+    lineRate: 'packet times at line rate',
+    line1: 'Line 1, enlarged',
+    packetTime: 'a packet time at line rate',
+    nextLands: 'next packet lands',
   },
-  notify: {
-    label: 'Driver learns of packets by',
-    says: 'Interrupt for each, interrupt then poll, or poll only.',
-    values: { interrupt: 'interrupt', napi: 'interrupt, then poll', poll: 'poll' },
+  lane: {
+    features: 'Hardware features',
+    reset: 'Reset lane',
+    all: 'All features',
+    allHint: 'All features of this lane',
+    interrupts: 'Interrupts',
+    landsHere: 'lands here',
+    noExits: 'no exits',
+    fewExits: 'few exits',
+    oneChanged: 'one feature changed',
+    leavesOut: 'What the model of this lane leaves out',
   },
-  delivery: {
-    label: 'Interrupt reaches the guest',
-    says: 'With exits and injection, or posted without.',
-    values: { exit: 'by exit', posted: 'posted' },
+  packet: {
+    name: 'Packet',
+    previous: 'Previous packet',
+    next: 'Next packet',
+    how: 'Waiting is folded and written; one tick of handling is one packet time.',
+    caption: 'Intervals of the packet in every lane',
+    lane: 'Lane',
+    interval: 'Interval',
+    who: 'Who',
+    after: 'After arrival',
+    takes: 'Takes',
+    cycles: 'Cycles',
+    notHere: 'not in this part of the trace',
+    underWay: 'still under way',
+    delivered: 'delivered',
+    waits: 'waits',
+    gettingIn: 'Getting in',
+    waiting: 'Waiting',
+    stillWaiting: 'still waiting',
+    open: 'One packet, every lane',
   },
-  msix: { label: 'A vector per queue', says: 'MSI-X: interrupts spread over cores.' },
-  affinity: {
-    label: 'Cores for host work',
-    says: 'Where interrupts and host threads run.',
-    values: { shared: 'all on core 0', 'per-vm': 'each VM’s core', dedicated: 'cores of their own' },
+  traffic: {
+    name: 'Traffic',
+    open: 'Open capture',
+    openHint: 'Open a capture file',
+    closeCapture: 'Close capture',
+    arrivals: 'Arrivals',
+    even: 'evenly spaced',
+    random: 'at random',
+    bursts: 'in bursts',
+    mixed: 'of mixed sizes',
+    recorded: 'as recorded',
+    scaled: 'scaled to the load',
+    backToBack: 'back to back',
   },
-  itr_us: { label: 'Interrupt throttle', says: 'Least time between two interrupts, µs.' },
-  lli: { label: 'Low-latency interrupts', says: 'Matching packets bypass the throttle.' },
-  placement: {
-    label: 'Packets land in',
-    says: 'Where the NIC’s writes go.',
-    values: { dram: 'DRAM', ddio: 'the cache (DDIO)' },
+  playback: {
+    name: 'Playback',
+    stepBack: 'Step back',
+    step: 'Step',
+    stepHint: 'Step to the next event',
+    scale: 'Time scale',
+    time: 'Time',
+    pause: 'Pause',
+    play: 'Play',
+    since: 'since the first packet',
+    waiting: 'waiting for the simulator',
+    bands: 'bands: packets a second',
   },
-  ddio_ways: { label: 'Cache ways for DMA', says: 'How much of the cache DMA may fill.' },
-  paging: { label: 'Guest paging', says: 'How guest memory is mapped.' },
-  guest_page: { label: 'Guest pages', says: 'Page size in the guest.' },
-  host_page: { label: 'Host pages', says: 'Page size in the host.' },
-  prefault: { label: 'Pages touched before', says: 'No page faults during the run.' },
-  iommu: { label: 'IOMMU', says: 'DMA addresses are translated and checked.' },
-  stack: {
-    label: 'Packets are processed in',
-    says: 'The kernel, or a poll-mode driver that bypasses it.',
-    values: { kernel: 'the kernel', userspace: 'user space (DPDK)' },
+  messages: {
+    restart: 'Restart',
+    choose: 'Choose the file',
+    partOfLink: 'Part of this link could not be used:',
+    stopped: 'The simulator stopped.',
+    unchanged: 'Nothing has changed.',
+    hidden: 'Paused while this tab was hidden. Space plays on.',
+    failed: 'The page has failed.',
+    reload: 'Load again',
   },
-  batch: { label: 'Burst', says: 'Most packets taken at once.' },
-  batch_wait: { label: 'Wait for a full burst', says: 'Poll mode: take nothing until it is full.' },
-  ring_size: { label: 'Ring', says: 'Descriptors in a receive queue.' },
-  drop_enable: { label: 'Drop without descriptors', says: 'Off: packets wait in the NIC’s shared buffer.' },
-  tx_reclaim: {
-    label: 'Sent buffers are freed',
-    says: 'At every burst, or when slots run low.',
-    values: { prompt: 'promptly', late: 'late' },
-  },
-  free_unsent: { label: 'Unsent packets are freed', says: 'Off: they leak.' },
-  poll_cores: { label: 'Polling cores', says: 'Cores of the host that poll.' },
-  isolated: { label: 'Isolated polling cores', says: 'The scheduler leaves them alone.' },
-  pipeline: { label: 'Pipeline of stages', says: 'Stages joined by rings.' },
-  ring_mode: { label: 'Ring mode', says: 'How producers share a ring.' },
-  mempool: { label: 'Buffer pool’s cache', says: 'Its policy.' },
-  vfs: { label: 'Virtual functions', says: 'How many the NIC offers.' },
-};
-
-export const FEATURE_GROUP_WORDS = {
-  receive: 'Receive path',
-  interrupts: 'Interrupts',
-  memory: 'Memory',
-  poll: 'Poll mode and bursts',
-  sending: 'Sending',
 } as const;
+
+/** The key to the marks. */
+export const MARK_WORDS: readonly [string, string][] = [
+  ['line', 'Thin line: the path that bytes take. Where one becomes several, packets are sorted.'],
+  ['gap', 'A gap in a line: the bytes are copied there.'],
+  ['floor', 'Hatched floor: work that a core pays for. Dashed: hardware does it.'],
+  ['bolt', 'Gold rail and bolt: an interrupt on its way.'],
+  ['chevron', 'Purple double chevron: a VM exit and entry.'],
+  ['cross', 'Red cross: a drop, no free slot.'],
+  ['arc', 'Ring round a packet: a core works on it; its length is the progress.'],
+  [
+    'gauge',
+    'Gauge: one printed line is one packet time. Lines under the heavy rule are packets that came meanwhile.',
+  ],
+];

@@ -1,6 +1,6 @@
 // The axis is the legend: every row's label carries the swatch of the cost that it causes.
 import type { Scenario } from '../../sim-core/index.ts';
-import { FLOOR_WORDS } from '../i18n/en.ts';
+import { FLOOR_WORDS, UI } from '../i18n/en.ts';
 import { type Floor, type FloorId, floorsOf, type Part } from '../scene/floors.ts';
 import type { GaugeLayout } from '../scene/gauge.ts';
 import { count, trimmed } from '../ui/format.ts';
@@ -56,10 +56,10 @@ export function Axis({ scenario, gauge }: { scenario: Scenario; gauge: GaugeLayo
       ))}
       <div className="gauge">{gauge !== null && <GaugeCaptions scenario={scenario} gauge={gauge} />}</div>
       <div className="counters">
-        <span>Delivered, Mpps</span>
-        <span>Dropped</span>
-        <span>Exits · interrupts</span>
-        <span>99th percentile delay</span>
+        <span>{UI.counters.delivered}</span>
+        <span>{UI.counters.dropped}</span>
+        <span>{UI.counters.eventsShort}</span>
+        <span>{UI.counters.delay}</span>
       </div>
     </div>
   );
@@ -76,11 +76,11 @@ function GaugeCaptions({ scenario, gauge }: { scenario: Scenario; gauge: GaugeLa
         Cores<small>one tick = {trimmed(ns, 3)} ns</small>
       </div>
       <div className="cap2" style={{ top: gauge.lensY + gauge.lens * 0.18 }}>
-        Line 1, enlarged
+        {UI.gauge.line1}
       </div>
       <div className="cap2" style={{ top: gauge.over + gauge.pad * 0.4 }}>
         <b style={{ fontWeight: 850 }}>{count(cycles)} cycles</b>
-        <small>{scenario.traffic.load < 1 ? 'a packet time at line rate' : 'next packet lands'}</small>
+        <small>{scenario.traffic.load < 1 ? UI.gauge.packetTime : UI.gauge.nextLands}</small>
       </div>
       {ticks.map((line) => (
         <div key={line} className="tick" style={{ top: gauge.over + (line - 1) * gauge.pitch }}>

@@ -1,4 +1,5 @@
 // One row under the sentence: what happened, what still works, and buttons. At most one, the gravest.
+import { UI } from '../i18n/en.ts';
 import { X } from 'lucide-react';
 import type { ReactNode } from 'react';
 
@@ -14,13 +15,13 @@ export function Banner({ grave = false, children, actions, onDismiss }: BannerPr
   return (
     <section
       className={grave ? 'banner grave' : 'banner'}
-      aria-label="Message"
+      aria-label={UI.page.message}
       aria-live={grave ? 'assertive' : 'polite'}
     >
       <p>{children}</p>
       {actions}
       {onDismiss !== undefined && (
-        <button type="button" className="icon" aria-label="Dismiss" onClick={onDismiss}>
+        <button type="button" className="icon" aria-label={UI.page.dismiss} onClick={onDismiss}>
           <X size="1.2em" aria-hidden="true" />
         </button>
       )}

@@ -1,4 +1,5 @@
 // The two ways a capture comes in: the browser's file dialog, and a file dropped anywhere on the page.
+import { UI } from '../i18n/en.ts';
 import type { RefObject } from 'react';
 import { useFileDrop } from './open-capture.ts';
 
@@ -21,7 +22,7 @@ export function CaptureInput({ input, onFile }: CaptureInputProps) {
           if (first !== undefined) onFile(first);
         }}
       />
-      {over && <div className="drop">Drop a capture: pcap or pcapng. It never leaves this computer.</div>}
+      {over && <div className="drop">{UI.capture.drop}</div>}
     </>
   );
 }

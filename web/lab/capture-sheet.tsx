@@ -1,4 +1,5 @@
 // What was found in a capture: packets, sizes, who they are for. Each fact a number and a plain clause; none is zero.
+import { UI } from '../i18n/en.ts';
 import { X } from 'lucide-react';
 import type { CaptureReport } from '../../sim-core/index.ts';
 import { Badge } from '../ui/badge.tsx';
@@ -12,12 +13,12 @@ export interface CaptureSheetProps {
 
 function facts(report: CaptureReport): [number, string][] {
   const all: [number, string][] = [
-    [report.packets, 'packets'],
-    [report.wire_bytes, 'bytes on the wire as recorded'],
-    [report.captured_bytes, 'bytes in the file'],
-    [report.truncated, 'cut short by the capture'],
-    [report.padded, 'shorter than Ethernet allows, padded'],
-    [report.out_of_order, 'with a timestamp before their predecessor’s, sorted'],
+    [report.packets, UI.capture.packets],
+    [report.wire_bytes, UI.capture.wireBytes],
+    [report.captured_bytes, UI.capture.fileBytes],
+    [report.truncated, UI.capture.truncated],
+    [report.padded, UI.capture.padded],
+    [report.out_of_order, UI.capture.outOfOrder],
   ];
   return all.filter(([value]) => value > 0);
 }
@@ -30,11 +31,11 @@ function vmNumber(name: string): number {
 
 export default function CaptureSheet({ name, report, onClose }: CaptureSheetProps) {
   return (
-    <div className="panel sheet" role="dialog" aria-label="Capture">
+    <div className="panel sheet" role="dialog" aria-label={UI.capture.name}>
       <header>
         <h3>{name}</h3>
-        <p>Read here; it never leaves this computer.</p>
-        <button type="button" className="icon" aria-label="Close" onClick={onClose}>
+        <p>{UI.capture.readHere}</p>
+        <button type="button" className="icon" aria-label={UI.page.close} onClick={onClose}>
           <X size="1.2em" aria-hidden="true" />
         </button>
       </header>
@@ -48,8 +49,8 @@ export default function CaptureSheet({ name, report, onClose }: CaptureSheetProp
           ))}
         </div>
         <div className="columns">
-          <Shares title="Whose they are" rows={Object.entries(report.by_vm)} badge />
-          <Shares title="Destination addresses" rows={Object.entries(report.by_destination_mac)} />
+          <Shares title={UI.capture.whose} rows={Object.entries(report.by_vm)} badge />
+          <Shares title={UI.capture.addresses} rows={Object.entries(report.by_destination_mac)} />
         </div>
       </div>
     </div>

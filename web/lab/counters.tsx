@@ -1,32 +1,33 @@
 // A lane's counters over the window so far: terms and definitions in one row each.
+import { UI } from '../i18n/en.ts';
 import { duration, mpps, perSecond } from '../ui/format.ts';
 import type { LaneFigures } from './figures.ts';
 
 /** Group "Counters"; the terms are printed once, on the axis, and on small screens beside each figure. */
 export function Counters({ figures, polls }: { figures: LaneFigures; polls: boolean }) {
   return (
-    <div className="counters" role="group" aria-label="Counters">
+    <div className="counters" role="group" aria-label={UI.counters.name}>
       <dl>
         <div>
-          <dt className="sr">Delivered, Mpps</dt>
+          <dt className="sr">{UI.counters.delivered}</dt>
           <dd>
             <Delivered figures={figures} />
           </dd>
         </div>
         <div>
-          <dt className="sr">Dropped</dt>
+          <dt className="sr">{UI.counters.dropped}</dt>
           <dd>
             <Dropped figures={figures} />
           </dd>
         </div>
         <div>
-          <dt className="sr">Exits and interrupts</dt>
+          <dt className="sr">{UI.counters.events}</dt>
           <dd>
             <Events figures={figures} polls={polls} />
           </dd>
         </div>
         <div>
-          <dt className="sr">99th percentile delay</dt>
+          <dt className="sr">{UI.counters.delay}</dt>
           <dd>{figures.p99Ns === null ? '–' : duration(figures.p99Ns)}</dd>
         </div>
       </dl>
@@ -67,7 +68,7 @@ function Events({ figures, polls }: { figures: LaneFigures; polls: boolean }) {
     return (
       <>
         none
-        {polls && <u>core polls instead</u>}
+        {polls && <u>{UI.counters.polls}</u>}
       </>
     );
   }

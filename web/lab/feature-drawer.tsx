@@ -3,7 +3,8 @@ import * as m from 'framer-motion/m';
 import { X } from 'lucide-react';
 import { useEffect, useId, useRef } from 'react';
 import { type Features, PATHS, type PresetId, type Scenario } from '../../sim-core/index.ts';
-import { FEATURE_GROUP_WORDS, FEATURE_WORDS } from '../i18n/en.ts';
+import { UI } from '../i18n/en.ts';
+import { FEATURE_GROUP_WORDS, FEATURE_WORDS } from '../i18n/en-features.ts';
 import { useLab, useLabState } from '../stores/use-lab.ts';
 import { type FeatureRow, featureRows } from './feature-rows.ts';
 import { changesOf, laneTitle, presetOf } from './lane-words.ts';
@@ -61,13 +62,13 @@ export default function FeatureDrawer({ lane, scenario, onClose }: FeatureDrawer
             Reset {changed.length}
           </button>
         )}
-        <button type="button" className="icon" aria-label="Close" onClick={onClose}>
+        <button type="button" className="icon" aria-label={UI.page.close} onClick={onClose}>
           <X size="1.2em" aria-hidden="true" />
         </button>
       </header>
       <div className="scroll">
         {warnings !== undefined && warnings.length > 0 && <p className="why">{warnings.join(' ')}</p>}
-        <div className="rows" role="group" aria-label="Hardware features">
+        <div className="rows" role="group" aria-label={UI.lane.features}>
           {(Object.keys(FEATURE_GROUP_WORDS) as (keyof typeof FEATURE_GROUP_WORDS)[]).map((group) => (
             <section key={group} aria-label={FEATURE_GROUP_WORDS[group]}>
               <h4>{FEATURE_GROUP_WORDS[group]}</h4>
@@ -79,7 +80,7 @@ export default function FeatureDrawer({ lane, scenario, onClose }: FeatureDrawer
             </section>
           ))}
         </div>
-        <h4 className="second">What the model of this lane leaves out</h4>
+        <h4 className="second">{UI.lane.leavesOut}</h4>
         <ul className="left-out">
           {leavesOut(row.preset).map((line) => (
             <li key={line}>{line}</li>

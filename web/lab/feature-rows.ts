@@ -1,6 +1,6 @@
 // The lane drawer's rows: which features are simulated in this version, with the control each one takes.
 import type { Features, Scenario } from '../../sim-core/index.ts';
-import type { FEATURE_GROUP_WORDS } from '../i18n/en.ts';
+import type { FEATURE_GROUP_WORDS } from '../i18n/en-features.ts';
 
 export type FeatureControl =
   | { kind: 'switch' }

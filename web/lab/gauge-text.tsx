@@ -1,5 +1,5 @@
 // The gauge's words: the meter for assistive technology, names on line 1, the multiple, and the same bill as a table.
-import { PART_WORDS } from '../i18n/en.ts';
+import { PART_WORDS, UI } from '../i18n/en.ts';
 import { PARTS, type Part } from '../scene/floors.ts';
 import { type GaugeBill, type GaugeLayout, linesOf } from '../scene/gauge.ts';
 import { count, significant } from '../ui/format.ts';
@@ -33,7 +33,7 @@ export function GaugeText({
       <div
         className="meter"
         role="meter"
-        aria-label="Cycle budget"
+        aria-label={UI.gauge.name}
         aria-valuemin={0}
         aria-valuemax={Math.max(
           value,
@@ -74,7 +74,7 @@ function Lines({ figures, bill, gauge, load }: LinesProps) {
   const top = gauge.over + lines * gauge.pitch + gauge.pad * 0.5;
   const good = onTime(figures);
   const cores = coresText(bill.coresSharing);
-  const tail = good ? 'on time' : load < 1 && figures.dropped === 0 ? 'packet times at line rate' : '';
+  const tail = good ? UI.gauge.onTime : load < 1 && figures.dropped === 0 ? UI.gauge.lineRate : '';
   const more = torn > 0 ? `+${count(torn)} more lines` : '';
   const under = [cores, tail, more].filter((words) => words !== '').join(', ');
   return (
@@ -133,7 +133,7 @@ function PartNames({ drawn, gauge }: { drawn: GaugeBill; gauge: GaugeLayout }) {
           padding: '0 0.25em',
         }}
       >
-        spare
+        {UI.gauge.spare}
       </span>,
     );
   }
@@ -143,7 +143,7 @@ function PartNames({ drawn, gauge }: { drawn: GaugeBill; gauge: GaugeLayout }) {
 function BillTable({ bill }: { bill: Bill }) {
   return (
     <table className="sr">
-      <caption>Cycles a packet by cost</caption>
+      <caption>{UI.gauge.table}</caption>
       <tbody>
         {PARTS.filter((part) => bill.parts[part] > 0).map((part) => (
           <tr key={part}>

@@ -1,4 +1,5 @@
 // The bar: mark, sentence, help and theme.
+import { UI } from '../i18n/en.ts';
 import { CircleHelp, Contrast } from 'lucide-react';
 import type { Scenario } from '../../sim-core/index.ts';
 import { useLab, useLabState } from '../stores/use-lab.ts';
@@ -19,8 +20,8 @@ export function Header({ scenario, budget, helpOpen, onHelp, onTheme, onOpenCapt
   const captureReport = useLabState((state) => state.captureReport);
   return (
     <header className="bar">
-      <h1 className="sr">67 ns: the Lab</h1>
-      <a className="mark" href="#/" aria-label="67 ns, the Lab">
+      <h1 className="sr">{UI.page.heading}</h1>
+      <a className="mark" href="#/" aria-label={UI.page.home}>
         67<b>ns</b>
         <i />
       </a>
@@ -41,8 +42,8 @@ export function Header({ scenario, budget, helpOpen, onHelp, onTheme, onOpenCapt
         <button
           type="button"
           className="icon"
-          aria-label="Keys"
-          title="Keys (?)"
+          aria-label={UI.page.keys}
+          title={UI.page.keysHint}
           aria-haspopup="dialog"
           aria-expanded={helpOpen}
           onClick={onHelp}
@@ -52,8 +53,8 @@ export function Header({ scenario, budget, helpOpen, onHelp, onTheme, onOpenCapt
         <button
           type="button"
           className="icon"
-          aria-label="Switch theme"
-          title="Light or dark (T)"
+          aria-label={UI.page.theme}
+          title={UI.page.themeHint}
           onClick={onTheme}
         >
           <Contrast size="1.3em" aria-hidden="true" />

@@ -1,23 +1,10 @@
 // The keys, out of the table of commands, the switch for single letters, and the key to the marks.
+import { MARK_WORDS, UI } from '../i18n/en.ts';
 import { X } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import { lettersOn, setLetters } from '../commands/keyboard.ts';
 import { COMMANDS } from '../commands/registry.ts';
 import { Badge } from '../ui/badge.tsx';
-
-const MARKS: readonly [string, string][] = [
-  ['line', 'Thin line: the path that bytes take. Where one becomes several, packets are sorted.'],
-  ['gap', 'A gap in a line: the bytes are copied there.'],
-  ['floor', 'Hatched floor: work that a core pays for. Dashed: hardware does it.'],
-  ['bolt', 'Gold rail and bolt: an interrupt on its way.'],
-  ['chevron', 'Purple double chevron: a VM exit and entry.'],
-  ['cross', 'Red cross: a drop, no free slot.'],
-  ['arc', 'Ring round a packet: a core works on it; its length is the progress.'],
-  [
-    'gauge',
-    'Gauge: one printed line is one packet time. Lines under the heavy rule are packets that came meanwhile.',
-  ],
-];
 
 export default function HelpSheet({ onClose }: { onClose: () => void }) {
   const [letters, setOn] = useState(lettersOn);
@@ -30,9 +17,9 @@ export default function HelpSheet({ onClose }: { onClose: () => void }) {
     };
   }, []);
   return (
-    <div className="panel sheet" role="dialog" aria-label="Keys and marks">
+    <div className="panel sheet" role="dialog" aria-label={UI.page.keysAndMarks}>
       <header>
-        <h3>Keys</h3>
+        <h3>{UI.page.keys}</h3>
         <button
           type="button"
           className="switch"
@@ -45,7 +32,7 @@ export default function HelpSheet({ onClose }: { onClose: () => void }) {
         >
           Single letters {letters ? 'on' : 'off'}
         </button>
-        <button ref={close} type="button" className="icon" aria-label="Close" onClick={onClose}>
+        <button ref={close} type="button" className="icon" aria-label={UI.page.close} onClick={onClose}>
           <X size="1.2em" aria-hidden="true" />
         </button>
       </header>
@@ -62,7 +49,7 @@ export default function HelpSheet({ onClose }: { onClose: () => void }) {
             </div>
           ))}
         </div>
-        <h3 className="second">Marks</h3>
+        <h3 className="second">{UI.page.marks}</h3>
         <ul className="marks">
           <li>
             {[1, 2, 3, 4].map((vm) => (
@@ -70,7 +57,7 @@ export default function HelpSheet({ onClose }: { onClose: () => void }) {
             ))}{' '}
             A packet. Shape, ink and letter name its VM.
           </li>
-          {MARKS.map(([id, text]) => (
+          {MARK_WORDS.map(([id, text]) => (
             <li key={id}>{text}</li>
           ))}
         </ul>

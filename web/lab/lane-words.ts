@@ -1,4 +1,5 @@
 // A lane's title and subtitle: the preset's, or what has been changed in it.
+import { UI } from '../i18n/en.ts';
 import { type Features, type LaneScenario, PATHS } from '../../sim-core/index.ts';
 import { CHIPS, type SwitchChip } from './chips.ts';
 
@@ -28,7 +29,7 @@ export function laneSubtitle(lane: LaneScenario): string {
     (chip) => CHIPS[chip].isOn(path.features) !== CHIPS[chip].isOn(lane.features),
   );
   if (flipped.length === 0) {
-    return changes.length === 1 ? 'one feature changed' : `${changes.length} features changed`;
+    return changes.length === 1 ? UI.lane.oneChanged : `${changes.length} features changed`;
   }
   const gone = flipped.filter((chip) => CHIPS[chip].isOn(path.features)).map((chip) => CHIPS[chip].label);
   const added = flipped.filter((chip) => !CHIPS[chip].isOn(path.features)).map((chip) => CHIPS[chip].label);

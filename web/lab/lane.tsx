@@ -2,7 +2,7 @@
 import * as m from 'framer-motion/m';
 import { RotateCcw, SlidersHorizontal } from 'lucide-react';
 import type { Features, LaneScenario, Scenario } from '../../sim-core/index.ts';
-import { FLOOR_WORDS } from '../i18n/en.ts';
+import { FLOOR_WORDS, UI } from '../i18n/en.ts';
 import { type Floor, type FloorId, floorsOf } from '../scene/floors.ts';
 import type { GaugeLayout } from '../scene/gauge.ts';
 import { count, significant } from '../ui/format.ts';
@@ -44,7 +44,7 @@ export function Lane(props: LaneProps) {
       tabIndex={-1}
     >
       <LaneHead {...props} title={title} />
-      <div className="features" role="group" aria-label="Hardware features">
+      <div className="features" role="group" aria-label={UI.lane.features}>
         {floors.map((floor) => (
           <FloorCell key={floor.id} floor={floor} {...props} floors={floors} />
         ))}
@@ -69,8 +69,8 @@ function LaneHead({ index, lane, title, drawerOpen, onReset, onDrawer }: LanePro
         <button
           type="button"
           className="icon"
-          aria-label="Reset lane"
-          title="Reset lane"
+          aria-label={UI.lane.reset}
+          title={UI.lane.reset}
           onClick={() => onReset(index)}
         >
           <RotateCcw size="1.1em" aria-hidden="true" />
@@ -79,8 +79,8 @@ function LaneHead({ index, lane, title, drawerOpen, onReset, onDrawer }: LanePro
       <button
         type="button"
         className="icon"
-        aria-label="All features"
-        title="All features of this lane"
+        aria-label={UI.lane.all}
+        title={UI.lane.allHint}
         aria-haspopup="dialog"
         aria-expanded={drawerOpen}
         onClick={() => onDrawer(index)}
@@ -168,7 +168,7 @@ function IrqMenu({ index, lane, onFeatures }: Pick<LaneProps, 'index' | 'lane' |
   return (
     <select
       className="chip menu"
-      aria-label="Interrupts"
+      aria-label={UI.lane.interrupts}
       value={mode.id}
       onChange={(event) => {
         const chosen = IRQ_MODES.find((each) => each.id === event.target.value);
@@ -187,13 +187,13 @@ function IrqMenu({ index, lane, onFeatures }: Pick<LaneProps, 'index' | 'lane' |
 
 /** A thin fact beside a floor: exits a packet, or that packets land here. */
 function floorNote(floor: FloorId, features: Features, figures: LaneFigures): string {
-  if (floor === 'llc') return features.placement === 'ddio' ? 'lands here' : '';
+  if (floor === 'llc') return features.placement === 'ddio' ? UI.lane.landsHere : '';
   if (floor !== 'vmb') return '';
   const { exitsPerS, deliveredPps } = figures;
   if (exitsPerS === null || deliveredPps === null || deliveredPps === 0) return '';
   const exits = exitsPerS / deliveredPps;
-  if (exits === 0) return 'no exits';
-  return exits < 0.001 ? 'few exits' : `${significant(exits)} ${exits === 1 ? 'exit' : 'exits'}`;
+  if (exits === 0) return UI.lane.noExits;
+  return exits < 0.001 ? UI.lane.fewExits : `${significant(exits)} ${exits === 1 ? 'exit' : 'exits'}`;
 }
 
 function FloorNumber({

@@ -1,4 +1,5 @@
 // The one banner: a worker that died, an input that was refused, a link that could not be read, in this order.
+import { UI } from '../i18n/en.ts';
 import { lazy, Suspense } from 'react';
 import { useLab, useLabState } from '../stores/use-lab.ts';
 import { Banner } from './banner.tsx';
@@ -23,7 +24,7 @@ export function Messages({ opening, onOpenCapture }: { opening: Opening; onOpenC
   if (opening.problems.length > 0) {
     return (
       <Banner onDismiss={opening.dismiss}>
-        <strong>Part of this link could not be used:</strong> {opening.problems.join(' · ')}.
+        <strong>{UI.messages.partOfLink}</strong> {opening.problems.join(' · ')}.
       </Banner>
     );
   }
@@ -38,11 +39,11 @@ function Stopped() {
       grave
       actions={
         <button type="button" className="btn small" onClick={actions.restart}>
-          Restart
+          {UI.messages.restart}
         </button>
       }
     >
-      <strong>The simulator stopped.</strong> What is drawn stays
+      <strong>{UI.messages.stopped}</strong> What is drawn stays
       {fault?.message ? `. It said: ${fault.message}` : ''}
       {fault !== null && fault.lane !== '' ? ` (lane ${fault.lane}, seed ${fault.seed})` : ''}.
     </Banner>
@@ -56,7 +57,7 @@ function WantsFile({ opening, onOpenCapture }: { opening: Opening; onOpenCapture
       onDismiss={opening.dismiss}
       actions={
         <button type="button" className="btn small" onClick={onOpenCapture}>
-          Choose the file
+          {UI.messages.choose}
         </button>
       }
     >

@@ -1,4 +1,5 @@
 // Captures come by button or by dropping a file anywhere on the page; they are read here and never leave the computer.
+import { UI } from '../i18n/en.ts';
 import { type RefObject, useEffect, useState } from 'react';
 
 /** Files larger than this are refused before they are read, bytes. */
@@ -17,7 +18,7 @@ export async function readCapture(file: File): Promise<Opened> {
   try {
     return { name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) };
   } catch {
-    return { name: file.name, problem: 'the browser could not read it' };
+    return { name: file.name, problem: UI.capture.unreadable };
   }
 }
 

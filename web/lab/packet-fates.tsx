@@ -1,4 +1,5 @@
 // The fates as bars, one a lane: getting in, waiting (folded, written), being handled with one tick a packet time.
+import { UI } from '../i18n/en.ts';
 import { scaleLinear } from 'd3-scale';
 import {
   CATEGORIES,
@@ -62,8 +63,8 @@ export function Fates({ fates, scenario }: { fates: readonly LaneFate[]; scenari
   return (
     <div className="fates-drawing" aria-hidden="true">
       <div className="fates-heads">
-        <span style={{ left: `${NAMES}%` }}>Getting in</span>
-        <span style={{ left: `${NAMES + ENTRY}%` }}>Waiting</span>
+        <span style={{ left: `${NAMES}%` }}>{UI.packet.gettingIn}</span>
+        <span style={{ left: `${NAMES + ENTRY}%` }}>{UI.packet.waiting}</span>
         <span style={{ left: `${NAMES + ENTRY + WAIT}%` }}>
           Being handled, a tick every {every === 1 ? '' : `${every} × `}
           {trimmed(packetPs / 1000, 3)} ns
@@ -154,5 +155,5 @@ function endText({ fall }: LaneFate, parts: Split | null): string {
   if (fall === null || parts === null) return '–';
   if (fall.cause >= 0) return `✕ ${causeWords(fall.cause)}`;
   const taken = duration(parts.handledPs / 1000);
-  return fall.endedPs < 0 ? (parts.handledPs > 0 ? `${taken} so far` : 'still waiting') : taken;
+  return fall.endedPs < 0 ? (parts.handledPs > 0 ? `${taken} so far` : UI.packet.stillWaiting) : taken;
 }

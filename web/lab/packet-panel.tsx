@@ -1,4 +1,5 @@
 // One packet, every lane: its intervals from the last bit on the wire to its end, drawn as bars and printed as a table.
+import { UI } from '../i18n/en.ts';
 import * as m from 'framer-motion/m';
 import { ChevronLeft, ChevronRight, X } from 'lucide-react';
 import { useEffect, useMemo, useRef } from 'react';
@@ -53,7 +54,7 @@ export default function PacketPanel({ packet, scenario, readers, onClose, onPack
   return (
     <m.aside
       className="panel bottom"
-      aria-label="Packet"
+      aria-label={UI.packet.name}
       initial={{ y: '30%', opacity: 0 }}
       animate={{ y: 0, opacity: 1 }}
       transition={{ duration: 0.38, ease: [0.2, 0.75, 0.2, 1] }}
@@ -62,11 +63,11 @@ export default function PacketPanel({ packet, scenario, readers, onClose, onPack
         <h3>
           <Badge vm={vm} size="1.4em" /> Packet {count(packet)} in every lane
         </h3>
-        <p>Waiting is folded and written; one tick of handling is one packet time.</p>
+        <p>{UI.packet.how}</p>
         <button
           type="button"
           className="icon"
-          aria-label="Previous packet"
+          aria-label={UI.packet.previous}
           disabled={packet <= 0}
           onClick={() => onPacket(packet - 1)}
         >
@@ -75,12 +76,12 @@ export default function PacketPanel({ packet, scenario, readers, onClose, onPack
         <button
           type="button"
           className="icon next"
-          aria-label="Next packet"
+          aria-label={UI.packet.next}
           onClick={() => onPacket(packet + 1)}
         >
           <ChevronRight size="1.3em" aria-hidden="true" />
         </button>
-        <button ref={close} type="button" className="icon next" aria-label="Close" onClick={onClose}>
+        <button ref={close} type="button" className="icon next" aria-label={UI.page.close} onClick={onClose}>
           <X size="1.2em" aria-hidden="true" />
         </button>
       </header>

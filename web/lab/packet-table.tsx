@@ -1,21 +1,18 @@
 // The packet's intervals as a table: lane, what, who, how long, what it cost.
 import { CATEGORIES, causeWords, KINDS, NO_CATEGORY, type Segment } from '../../sim-core/index.ts';
-import { CATEGORY_WORDS } from '../i18n/en.ts';
+import { CATEGORY_WORDS, UI } from '../i18n/en.ts';
+import { RECORD_WORDS } from '../i18n/en-records.ts';
 import { CATEGORY_PART } from '../scene/floors.ts';
 import { count, duration } from '../ui/format.ts';
 import type { LaneFate } from './packet-panel.tsx';
 
-/** A kind's name as words: "copy.finished" → "copy". */
-function kindWords(kind: number): string {
-  return KINDS[kind].name.split('.')[0].replaceAll('-', ' ');
-}
-
 /** What a segment is, in words. */
 export function segmentWords(segment: Segment): string {
-  if (segment.shape === 'wait') return segment.why === '' ? 'waits' : segment.why;
-  if (segment.category === NO_CATEGORY)
-    return segment.phase === 'dma' ? 'DMA into memory' : kindWords(segment.kind);
-  return `${CATEGORY_WORDS[CATEGORIES[segment.category]]}: ${kindWords(segment.kind)}`;
+  if (segment.shape === 'wait') return segment.why === '' ? UI.packet.waits : segment.why;
+  const { name } = KINDS[segment.kind];
+  const words = RECORD_WORDS[name] ?? name.replace('.', ' ').replaceAll('-', ' ');
+  if (segment.category === NO_CATEGORY) return words;
+  return `${CATEGORY_WORDS[CATEGORIES[segment.category]]}: ${words}`;
 }
 
 function swatch(segment: Segment): React.CSSProperties | null {
@@ -30,20 +27,20 @@ function swatch(segment: Segment): React.CSSProperties | null {
 export function PacketTable({ fates }: { fates: readonly LaneFate[] }) {
   return (
     <table className="data">
-      <caption className="sr">Intervals of the packet in every lane</caption>
+      <caption className="sr">{UI.packet.caption}</caption>
       <thead>
         <tr>
-          <th scope="col">Lane</th>
-          <th scope="col">Interval</th>
-          <th scope="col">Who</th>
+          <th scope="col">{UI.packet.lane}</th>
+          <th scope="col">{UI.packet.interval}</th>
+          <th scope="col">{UI.packet.who}</th>
           <th scope="col" className="r">
-            After arrival
+            {UI.packet.after}
           </th>
           <th scope="col" className="r">
-            Takes
+            {UI.packet.takes}
           </th>
           <th scope="col" className="r">
-            Cycles
+            {UI.packet.cycles}
           </th>
         </tr>
       </thead>
@@ -57,9 +54,9 @@ export function PacketTable({ fates }: { fates: readonly LaneFate[] }) {
 }
 
 function endWords({ fall }: LaneFate): string {
-  if (fall === null) return 'not in this part of the trace';
-  if (fall.endedPs < 0) return 'still under way';
-  return fall.cause >= 0 ? `dropped: ${causeWords(fall.cause)}` : 'delivered';
+  if (fall === null) return UI.packet.notHere;
+  if (fall.endedPs < 0) return UI.packet.underWay;
+  return fall.cause >= 0 ? `dropped: ${causeWords(fall.cause)}` : UI.packet.delivered;
 }
 
 function LaneRows({ fate }: { fate: LaneFate }) {

@@ -1,4 +1,5 @@
 // An input that the simulator would not take: why, and what else would have to change for it to be possible.
+import { UI } from '../i18n/en.ts';
 import { completeScenario, type Features, InputError, type Scenario } from '../../sim-core/index.ts';
 import type { Refusal } from '../stores/lab-state.ts';
 import { lanesOf, type ScenarioInput } from '../stores/scenario-input.ts';
@@ -73,7 +74,7 @@ export default function Refused({ refusal, scenario }: { refusal: Refusal; scena
       <strong>
         {change !== null && scenario !== null
           ? `${laneTitle(scenario.lanes[change.lane])} stays as it was.`
-          : 'Nothing has changed.'}
+          : UI.messages.unchanged}
       </strong>{' '}
       {named}
       {sentence(refusal.reason)}

@@ -1,4 +1,5 @@
 // The sentence is the control panel: every dotted word opens a popover with a slider, an exact field and presets.
+import { UI } from '../i18n/en.ts';
 import { lazy, Suspense, useRef, useState } from 'react';
 import { FolderOpen } from 'lucide-react';
 import type { CaptureReport, Scenario } from '../../sim-core/index.ts';
@@ -22,12 +23,12 @@ export interface SentenceProps {
 type Open = WordId | 'arrivals' | null;
 
 const ARRIVAL_WORDS: Record<string, string> = {
-  'line-rate': 'evenly spaced',
-  constant: 'evenly spaced',
-  poisson: 'at random',
-  'on-off': 'in bursts',
-  imix: 'of mixed sizes',
-  capture: 'as recorded',
+  'line-rate': UI.traffic.even,
+  constant: UI.traffic.even,
+  poisson: UI.traffic.random,
+  'on-off': UI.traffic.bursts,
+  imix: UI.traffic.mixed,
+  capture: UI.traffic.recorded,
 };
 
 /** Group "Traffic". */
@@ -35,7 +36,7 @@ export function Sentence(props: SentenceProps) {
   const [open, setOpen] = useState<Open>(null);
   const shared = { ...props, open, setOpen };
   return (
-    <div className="traffic" role="group" aria-label="Traffic">
+    <div className="traffic" role="group" aria-label={UI.traffic.name}>
       <p className="sentence" style={{ '--fit': fitOf(props) } as React.CSSProperties}>
         {props.scenario.traffic.kind === 'capture' ? (
           <CaptureWords {...shared} />
@@ -46,12 +47,12 @@ export function Sentence(props: SentenceProps) {
       <button
         type="button"
         className="btn small"
-        aria-label="Open capture"
-        title="Open a capture file"
+        aria-label={UI.traffic.open}
+        title={UI.traffic.openHint}
         onClick={props.onOpenCapture}
       >
         <FolderOpen size="1.15em" aria-hidden="true" />
-        <span className="open-label">Open capture</span>
+        <span className="open-label">{UI.traffic.open}</span>
       </button>
     </div>
   );
@@ -106,7 +107,12 @@ function CaptureWords(props: Shared) {
       <span className="file">{name}</span>, <ArrivalsWord {...props} />, over{' '}
       <EditableWord id="link" {...props} />: a packet time of <Equation budget={budget} /> at{' '}
       <EditableWord id="ghz" {...props} />, to <strong>{scenario.traffic.vms}</strong> VMs.{' '}
-      <button type="button" className="say" aria-label="Close capture" onClick={props.onCloseCapture}>
+      <button
+        type="button"
+        className="say"
+        aria-label={UI.traffic.closeCapture}
+        onClick={props.onCloseCapture}
+      >
         Close
       </button>
     </>
@@ -160,8 +166,8 @@ function ArrivalsWord({ scenario, open, setOpen, onTraffic }: Shared) {
   const text =
     kind === 'capture' && timing !== 'recorded'
       ? timing === 'scaled'
-        ? 'scaled to the load'
-        : 'back to back'
+        ? UI.traffic.scaled
+        : UI.traffic.backToBack
       : ARRIVAL_WORDS[kind];
   return (
     <>

@@ -1,4 +1,5 @@
 // On small screens all lanes' gauges are tabs, always visible; the lanes themselves stand below, one or two at a time.
+import { UI } from '../i18n/en.ts';
 import { useEffect, useRef } from 'react';
 import type { Scenario } from '../../sim-core/index.ts';
 import { drawGauge, type GaugeLayout, linesOf } from '../scene/gauge.ts';
@@ -67,19 +68,13 @@ export function Tabs({ scenario, figures, shown, theme, onChoose }: TabsProps) {
     strip.current?.querySelectorAll('button')[next]?.focus();
   };
   return (
-    <nav aria-label="Lanes">
-      <div
-        className="tabs"
-        role="tablist"
-        aria-label="Lanes, with their cycles a packet"
-        ref={strip}
-        onKeyDown={onKey}
-      >
+    <nav aria-label={UI.page.lanes}>
+      <div className="tabs" role="tablist" aria-label={UI.page.lanesWithCycles} ref={strip} onKeyDown={onKey}>
         {scenario.lanes.map((lane, i) => {
           const { bill } = figures[i];
           const lines = bills[i] === null ? 0 : linesOf(bills[i]!.total, layout).drawn;
           const title = laneTitle(lane);
-          const times = bill === null ? 'no figure yet' : `${significant(bill.budgetUsed)} times the budget`;
+          const times = bill === null ? UI.page.noFigure : `${significant(bill.budgetUsed)} times the budget`;
           return (
             <button
               key={lane.name}

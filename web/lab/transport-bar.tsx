@@ -1,4 +1,5 @@
 // The transport joined to playback: discrete changes through React, the playhead frame by frame without it.
+import { UI } from '../i18n/en.ts';
 import { useCallback, useEffect } from 'react';
 import { DETENTS_NS_PER_S, positionToScale, scaleToPosition } from '../playback/time-scale.ts';
 import type { LaneReader } from '../scene/readers.ts';
@@ -47,7 +48,7 @@ export function TransportBar({ readers, flows, onFates }: TransportBarProps) {
       tNs={tPs / 1000}
       endNs={endPs / 1000}
       knownNs={Math.max(0, simulatedPs) / 1000}
-      note={loading ? 'waiting for the simulator' : flows ? 'bands: packets a second' : ''}
+      note={loading ? UI.playback.waiting : flows ? UI.playback.bands : ''}
       scaleNsPerS={scale}
       scalePosition={scaleToPosition(scale)}
       onFrame={onFrame}
@@ -66,7 +67,7 @@ export function TransportBar({ readers, flows, onFates }: TransportBarProps) {
           if (packet >= 0) onFates(packet);
         }}
       >
-        One packet, every lane
+        {UI.packet.open}
       </button>
     </Transport>
   );

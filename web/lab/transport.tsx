@@ -1,4 +1,5 @@
 // The transport: play, steps, the scale of time, the ruler of the run and the clock. The playhead is moved by hand, not React.
+import { UI } from '../i18n/en.ts';
 import { Pause, Play, SkipForward, SkipBack } from 'lucide-react';
 import { type ReactNode, useEffect, useRef } from 'react';
 import { clock, duration, significant, trimmed } from '../ui/format.ts';
@@ -38,19 +39,34 @@ function slower(nsPerS: number): string {
 export function Transport(props: TransportProps) {
   const { playing, scaleNsPerS } = props;
   return (
-    <div className="foot" role="toolbar" aria-label="Playback">
+    <div className="foot" role="toolbar" aria-label={UI.playback.name}>
       <div className="tp">
-        <button type="button" aria-label="Step back" title="Step back" onClick={props.onStepBack}>
+        <button
+          type="button"
+          aria-label={UI.playback.stepBack}
+          title={UI.playback.stepBack}
+          onClick={props.onStepBack}
+        >
           <SkipBack size="1.25em" fill="currentColor" aria-hidden="true" />
         </button>
-        <button type="button" className="pl" aria-label={playing ? 'Pause' : 'Play'} onClick={props.onToggle}>
+        <button
+          type="button"
+          className="pl"
+          aria-label={playing ? UI.playback.pause : UI.playback.play}
+          onClick={props.onToggle}
+        >
           {playing ? (
             <Pause size="1.35em" fill="currentColor" strokeWidth={0} aria-hidden="true" />
           ) : (
             <Play size="1.35em" fill="currentColor" strokeWidth={0} aria-hidden="true" />
           )}
         </button>
-        <button type="button" aria-label="Step" title="Step to the next event" onClick={props.onStep}>
+        <button
+          type="button"
+          aria-label={UI.playback.step}
+          title={UI.playback.stepHint}
+          onClick={props.onStep}
+        >
           <SkipForward size="1.25em" fill="currentColor" aria-hidden="true" />
         </button>
       </div>
@@ -64,7 +80,7 @@ export function Transport(props: TransportProps) {
         </div>
         <input
           type="range"
-          aria-label="Time scale"
+          aria-label={UI.playback.scale}
           min={0}
           max={1}
           step={0.001}
@@ -123,7 +139,7 @@ function Scrub({ tNs, endNs, knownNs, onFrame, onSeek }: TransportProps) {
       <input
         ref={input}
         type="range"
-        aria-label="Time"
+        aria-label={UI.playback.time}
         min={0}
         max={endNs}
         step="any"
@@ -148,7 +164,7 @@ function Clock({ tNs, onFrame }: TransportProps) {
   return (
     <div className="scale clock">
       <strong ref={text}>{clock(tNs)}</strong>
-      <small>since the first packet</small>
+      <small>{UI.playback.since}</small>
     </div>
   );
 }

@@ -1,5 +1,6 @@
 // The sentence's editable words: what each says, which numbers it takes, and what it sets. Data and pure functions.
 import type { Scenario } from '../../sim-core/index.ts';
+import { SENTENCE_WORDS } from '../i18n/en-sentence.ts';
 import { count, significant, trimmed } from '../ui/format.ts';
 
 export type WordId = 'frame' | 'load' | 'link' | 'ghz' | 'flows' | 'vms';
@@ -81,9 +82,7 @@ const traffic = (fields: Extract<WordPatch, { section: 'traffic' }>['fields']): 
 export const WORDS: Record<WordId, Word> = {
   frame: {
     id: 'frame',
-    label: 'Frame size',
-    title: 'Frame size',
-    says: 'Bytes of a frame with its checksum. On the wire 20 more go before and after it.',
+    ...SENTENCE_WORDS.frame,
     text: (v) => `${count(v)}-byte`,
     entry: (v) => `${v} B`,
     min: 64,
@@ -93,13 +92,10 @@ export const WORDS: Record<WordId, Word> = {
     read: (s) => (typeof s.traffic.frame_bytes === 'number' ? s.traffic.frame_bytes : null),
     patch: (v) => traffic({ frame_bytes: v }),
     parse: (t) => parseScaled(t, { '': 1, b: 1, byte: 1, bytes: 1, kb: 1000, kib: 1024 }),
-    range: 'Frames have 64 to 9,216 bytes.',
   },
   load: {
     id: 'load',
-    label: 'Load',
-    title: 'Load',
-    says: 'Share of the line’s time that frames fill. Takes %, kpps, Mpps or Gb/s.',
+    ...SENTENCE_WORDS.load,
     text: (v) => `${trimmed(v * 100, 3)}%`,
     entry: (v) => `${trimmed(v * 100, 4)} %`,
     min: 0.001,
@@ -109,13 +105,10 @@ export const WORDS: Record<WordId, Word> = {
     read: (s) => s.traffic.load,
     patch: (v) => traffic({ load: v }),
     parse: parseLoad,
-    range: 'The load is above 0 and at most 100 %.',
   },
   link: {
     id: 'link',
-    label: 'Link',
-    title: 'Link',
-    says: 'Speed of the wire. 20 Gb/s stands for two ports of 10.',
+    ...SENTENCE_WORDS.link,
     text: (v) => `${v} Gb/s`,
     entry: (v) => `${v} Gb/s`,
     min: 1,
@@ -126,13 +119,10 @@ export const WORDS: Record<WordId, Word> = {
     read: (s) => s.traffic.link_gbps,
     patch: (v) => traffic({ link_gbps: v }),
     parse: (t) => parseScaled(t, { '': 1, g: 1, 'gb/s': 1, gbps: 1, gbit: 1, 'gbit/s': 1 }),
-    range: 'Links run at 1, 2, 5, 10, 20, 25, 40, 50, 100, 200 or 400 Gb/s.',
   },
   ghz: {
     id: 'ghz',
-    label: 'Clock',
-    title: 'Clock of the cores',
-    says: 'More cycles fit into a packet time; memory does not get faster.',
+    ...SENTENCE_WORDS.ghz,
     text: (v) => `${trimmed(v, 4)} GHz`,
     entry: (v) => `${trimmed(v, 4)} GHz`,
     min: 0.5,
@@ -142,13 +132,10 @@ export const WORDS: Record<WordId, Word> = {
     read: (s) => s.machine.ghz,
     patch: (v) => ({ section: 'machine', fields: { ghz: Math.round(v * 1000) / 1000 } }),
     parse: (t) => parseScaled(t, { '': 1, ghz: 1, mhz: 0.001 }),
-    range: 'Clocks run from 0.5 to 6 GHz.',
   },
   flows: {
     id: 'flows',
-    label: 'Flows',
-    title: 'Flows',
-    says: 'Connections that the packets belong to, shared out over the VMs.',
+    ...SENTENCE_WORDS.flows,
     text: (v) => count(v),
     entry: (v) => String(v),
     min: 1,
@@ -158,13 +145,10 @@ export const WORDS: Record<WordId, Word> = {
     read: (s) => s.traffic.flows,
     patch: (v) => traffic({ flows: v }),
     parse: (t) => parseScaled(t, { '': 1, k: 1000, m: 1e6, flows: 1 }),
-    range: 'There are 1 to 1,000,000 flows.',
   },
   vms: {
     id: 'vms',
-    label: 'VMs',
-    title: 'Virtual machines',
-    says: 'Each has its own address; each packet is for one of them.',
+    ...SENTENCE_WORDS.vms,
     text: (v) => String(v),
     entry: (v) => String(v),
     min: 1,
@@ -174,7 +158,6 @@ export const WORDS: Record<WordId, Word> = {
     read: (s) => s.traffic.vms,
     patch: (v) => traffic({ vms: v }),
     parse: (t) => parseScaled(t, { '': 1, vms: 1, vm: 1 }),
-    range: 'There are 1 to 64 VMs.',
   },
 };
 

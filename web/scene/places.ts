@@ -24,6 +24,9 @@ function workPlace(scene: PacketScene, kind: number, context: number, vm: number
   switch (kind) {
     case K.switchDecided:
     case K.switchForwarded:
+    case K.switchLookedUp:
+    case K.upcallHandled:
+    case K.stackForwarded:
       return [x, g.rows.sort.y];
     case K.copyFinished:
       return [x, g.rows.copy.y];
@@ -42,6 +45,8 @@ function workPlace(scene: PacketScene, kind: number, context: number, vm: number
     case K.skbBuilt:
     case K.cacheHit:
     case K.cacheMissed:
+    case K.pageWalked:
+    case K.pageFaulted:
     case K.transmitQueued:
       if (context === CTX.application) return [x, roomY(g) + g.radius * 1.5];
       if (guest) return [x, g.rows.kern.bottom - g.radius];

@@ -1,4 +1,5 @@
 // What the address asked for and what could not be done: messages, the file a link needs, the first play.
+import { UI } from '../i18n/en.ts';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { Opening } from '../ui/opening.ts';
 import { useLab, useLabState } from '../stores/use-lab.ts';
@@ -76,7 +77,7 @@ function useHiddenNote(say: (problem: string) => void): void {
   useEffect(() => {
     const onChange = () => {
       // the store has paused by now; the last render has not heard of it
-      if (document.hidden && was.current) say('Paused while this tab was hidden. Space plays on.');
+      if (document.hidden && was.current) say(UI.messages.hidden);
     };
     document.addEventListener('visibilitychange', onChange);
     return () => document.removeEventListener('visibilitychange', onChange);
