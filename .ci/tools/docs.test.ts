@@ -32,6 +32,11 @@ describe('documents', () => {
     expect(named.filter((name) => !(name in scripts))).toEqual([]);
   });
 
+  it.each(DOCUMENTS)('%s shows only pictures and links only documents that exist', (document) => {
+    const targets = [...read(document).matchAll(/\]\(([^)#:]+)\)/g)].map((m) => m[1]);
+    expect(targets.filter((path) => !existsSync(join(ROOT, path)))).toEqual([]);
+  });
+
   it('README gives the two commands', () => {
     expect(read('README.md')).toContain('npm ci && npm start');
     expect(read('README.md')).toContain('npm ci && npm test');

@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import type { Browser } from '@playwright/test';
 import { launchBrowser, serveSite } from './site.ts';
+import { typicalMomentNs } from './typical-moment.ts';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 const SIZES = [
@@ -23,9 +24,6 @@ const { values, positionals } = parseArgs({
   },
 });
 const folder = positionals[0] ?? join(ROOT, '.cache/look');
-
-/** What README shows: late in the default run, when every lane's figures have settled. */
-const README_STATE = 't=6000000&play=0';
 
 interface Picture {
   state: string;
@@ -51,7 +49,7 @@ const site = await serveSite();
 const browser = await launchBrowser();
 try {
   if (values.readme) {
-    const state = values.state || README_STATE;
+    const state = values.state || `t=${typicalMomentNs()}&play=0`;
     await shoot(browser, site.url, {
       state,
       theme: 'light',
