@@ -4,6 +4,7 @@ import { X } from 'lucide-react';
 import type { CaptureReport } from '../../sim-core/index.ts';
 import { Badge } from '../ui/badge.tsx';
 import { count } from '../ui/format.ts';
+import { Scroll } from '../ui/scroll.tsx';
 
 export interface CaptureSheetProps {
   name: string;
@@ -39,7 +40,7 @@ export default function CaptureSheet({ name, report, onClose }: CaptureSheetProp
           <X size="1.2em" aria-hidden="true" />
         </button>
       </header>
-      <div className="scroll">
+      <Scroll label={UI.capture.name}>
         <div className="facts">
           {facts(report).map(([value, words]) => (
             <div key={words}>
@@ -52,7 +53,7 @@ export default function CaptureSheet({ name, report, onClose }: CaptureSheetProp
           <Shares title={UI.capture.whose} rows={Object.entries(report.by_vm)} badge />
           <Shares title={UI.capture.addresses} rows={Object.entries(report.by_destination_mac)} />
         </div>
-      </div>
+      </Scroll>
     </div>
   );
 }

@@ -5,6 +5,7 @@ import { useEffect, useRef, useState } from 'react';
 import { lettersOn, setLetters } from '../commands/keyboard.ts';
 import { COMMANDS } from '../commands/registry.ts';
 import { Badge } from '../ui/badge.tsx';
+import { Scroll } from '../ui/scroll.tsx';
 
 export default function HelpSheet({ onClose }: { onClose: () => void }) {
   const [letters, setOn] = useState(lettersOn);
@@ -36,7 +37,7 @@ export default function HelpSheet({ onClose }: { onClose: () => void }) {
           <X size="1.2em" aria-hidden="true" />
         </button>
       </header>
-      <div className="scroll">
+      <Scroll label={UI.page.keysAndMarks}>
         <div className="keys">
           {COMMANDS.filter((command) => letters || command.letter !== true).map((command) => (
             <div key={command.id} className="key">
@@ -61,7 +62,7 @@ export default function HelpSheet({ onClose }: { onClose: () => void }) {
             <li key={id}>{text}</li>
           ))}
         </ul>
-      </div>
+      </Scroll>
     </div>
   );
 }

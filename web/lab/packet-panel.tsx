@@ -11,6 +11,7 @@ import { count } from '../ui/format.ts';
 import { laneTitle } from './lane-words.ts';
 import { PacketTable } from './packet-table.tsx';
 import { Fates } from './packet-fates.tsx';
+import { Scroll } from '../ui/scroll.tsx';
 
 export interface PacketPanelProps {
   packet: number;
@@ -85,10 +86,10 @@ export default function PacketPanel({ packet, scenario, readers, onClose, onPack
           <X size="1.2em" aria-hidden="true" />
         </button>
       </header>
-      <div className="scroll">
+      <Scroll label={UI.packet.caption}>
         <Fates fates={fates} scenario={scenario} />
         <PacketTable fates={fates} />
-      </div>
+      </Scroll>
     </m.aside>
   );
 }
