@@ -1,5 +1,7 @@
 // Passthrough with a poll-mode driver in each guest: a virtual function's rings, and a virtual processor that only polls.
 import { PollDriver } from '../software/poll-driver.ts';
+import { NicInput } from '../software/poll-ports.ts';
+import { nicOutput } from './lane-builder.ts';
 import { addReceiveRing, type Assembly } from './assemble.ts';
 
 export function assembleGuestPollers(assembly: Assembly): void {
@@ -9,16 +11,15 @@ export function assembleGuestPollers(assembly: Assembly): void {
     const ring = addReceiveRing(assembly, vm - 1, vm, builder.mempool(), 'pmd.refill');
     const scheduler = builder.schedulers[plan.vmCore[vm - 1]];
     const replies = workload.kind === 'reply';
-    const poller = new PollDriver(builder.world, scheduler, [ring], {
+    const out = replies ? nicOutput(builder, vm) : null;
+    const poller = new PollDriver(builder.world, scheduler, [new NicInput(builder.world, ring, vm)], {
       vm,
       batch: features.batch,
       waitForFull: features.batch_wait,
       application: true,
       touchesPayload: workload.touch === 'payload',
-      out: replies ? { nic: builder.transmit, ring: builder.transmitRing(vm) } : null,
-      reclaimLate: features.tx_reclaim === 'late',
+      out: out === null ? null : { ports: [out], of: () => 0 },
       work: null,
-      freeUnsent: features.free_unsent,
     });
     scheduler.addGuest(poller);
     assembly.pollers.push(poller);

@@ -3,6 +3,8 @@ import { InterruptReceive, Backlog, HostVector, NapiHandler } from '../software/
 import { HostDrop, HostForward, RingTransmit } from '../software/host-kernel.ts';
 import { Napi, type PollSource, RingSource } from '../software/napi.ts';
 import { PollDriver } from '../software/poll-driver.ts';
+import { NicInput } from '../software/poll-ports.ts';
+import { nicOutput } from './lane-builder.ts';
 import { PollPort } from '../software/vswitch/poll-datapath.ts';
 import { Softirq } from '../software/softirq.ts';
 import type { PacketSink } from '../software/world.ts';
@@ -105,17 +107,21 @@ function assemblePollers(assembly: Assembly): void {
     const ring = addReceiveRing(assembly, queue, 0, builder.mempool(), 'pmd.refill');
     const forwards = workload.kind === 'forward-host';
     const datapath = datapaths.at(queue);
-    const poller = new PollDriver(builder.world, builder.schedulers[queue], [ring], {
-      vm: 0,
-      batch: features.batch,
-      waitForFull: features.batch_wait,
-      application: workload.app_cycles > 0,
-      touchesPayload: workload.touch === 'payload',
-      out: forwards ? { nic: builder.transmit, ring: builder.transmitRing(0) } : null,
-      reclaimLate: features.tx_reclaim === 'late',
-      work: datapath === undefined ? null : new PollPort(builder.world, datapath, 0),
-      freeUnsent: features.free_unsent,
-    });
+    const out = forwards ? nicOutput(builder, 0) : null;
+    const poller = new PollDriver(
+      builder.world,
+      builder.schedulers[queue],
+      [new NicInput(builder.world, ring, 0)],
+      {
+        vm: 0,
+        batch: features.batch,
+        waitForFull: features.batch_wait,
+        application: workload.app_cycles > 0,
+        touchesPayload: workload.touch === 'payload',
+        out: out === null ? null : { ports: [out], of: () => 0 },
+        work: datapath === undefined ? null : [new PollPort(builder.world, datapath, 0)],
+      },
+    );
     datapath?.pollers.push(poller);
     builder.schedulers[queue].addGuest(poller);
     assembly.pollers.push(poller);

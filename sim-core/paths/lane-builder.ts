@@ -14,6 +14,7 @@ import { TransmitRing } from '../hardware/transmit-ring.ts';
 import { type Features, isHostWorkload, type Scenario } from '../scenario/types.ts';
 import { Mempool } from '../software/mempool.ts';
 import { Paging } from '../software/paging.ts';
+import { NicOutput } from '../software/poll-ports.ts';
 import { resolvePrices } from '../software/prices.ts';
 import { Scheduler } from '../software/scheduler.ts';
 import type { Ends, Limits, World } from '../software/world.ts';
@@ -187,4 +188,11 @@ export class LaneBuilder {
   private buffersAPacket(): number {
     return Math.ceil(this.longestFrame / BUFFER_BYTES);
   }
+}
+
+/** A transmit ring of the NIC as a poll-mode driver of `vm` (0 the host) uses it. */
+export function nicOutput(builder: LaneBuilder, vm: number): NicOutput {
+  const { world, transmit, features } = builder;
+  const late = features.tx_reclaim === 'late';
+  return new NicOutput(world, transmit, builder.transmitRing(vm), late, features.free_unsent);
 }

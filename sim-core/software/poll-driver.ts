@@ -1,14 +1,11 @@
 // A poll-mode driver's loop on one core: receive burst, application, transmit burst; what it finds nothing in, it sleeps over.
 import { type Actor, PRIORITY } from '../engine/event-queue.ts';
 import type { Core } from '../hardware/core.ts';
-import { times } from '../costs/resolve.ts';
-import { buffersOf } from '../hardware/buffer-pool.ts';
 import { linesOf } from '../hardware/memory.ts';
-import type { NicTransmit } from '../hardware/nic-transmit.ts';
-import type { ReceiveRing, RingConsumer } from '../hardware/receive-ring.ts';
+import type { RingConsumer } from '../hardware/receive-ring.ts';
 import { Step } from '../hardware/step.ts';
-import type { TransmitRing } from '../hardware/transmit-ring.ts';
-import { CTX, DROP, K } from '../trace/kinds.ts';
+import { CTX, K } from '../trace/kinds.ts';
+import { addExposedStalls, type PollInput, type PollOutput } from './poll-ports.ts';
 import type { GuestThread, Scheduler } from './scheduler.ts';
 import { Thread } from './thread.ts';
 import type { World } from './world.ts';
@@ -31,6 +28,13 @@ export interface PollWork {
   settled(core: Core, slot: number): void;
 }
 
+/** The ways out, and which of them a packet takes once application and switch are done with it. */
+export interface PollOutputs {
+  ports: readonly PollOutput[];
+  /** Index of the packet's port. */
+  of(slot: number): number;
+}
+
 export interface PollSettings {
   /** VM whose processor polls; 0 a core of the host. */
   vm: number;
@@ -40,13 +44,9 @@ export interface PollSettings {
   application: boolean;
   touchesPayload: boolean;
   /** Where packets go out; null where they end here. */
-  out: { nic: NicTransmit; ring: TransmitRing } | null;
-  /** Transmitted buffers are reclaimed at every burst, or only when descriptors run low. */
-  reclaimLate: boolean;
-  /** What found no room is freed; otherwise its buffers are lost to the pool. */
-  freeUnsent: boolean;
-  /** The switch between receive and transmit; null without one. */
-  work: PollWork | null;
+  out: PollOutputs | null;
+  /** The switch between receive and transmit, by the input a packet came from; null without one. */
+  work: readonly PollWork[] | null;
 }
 
 export class PollDriver extends Thread implements GuestThread, RingConsumer, Actor {
@@ -58,7 +58,7 @@ export class PollDriver extends Thread implements GuestThread, RingConsumer, Act
   private readonly world: World;
   private readonly scheduler: Scheduler;
   private readonly settings: PollSettings;
-  private readonly rings: ReceiveRing[];
+  private readonly inputs: readonly PollInput[];
   private readonly step: Step;
   private readonly actor: number;
   private readonly burst: Int32Array;
@@ -70,23 +70,28 @@ export class PollDriver extends Thread implements GuestThread, RingConsumer, Act
   private unsettled = false;
   /** Its process is away: it takes no further burst. */
   private paused = false;
-  private ringIndex = 0;
+  /** Input that the next burst looks at first, and the one the present burst came from. */
+  private inputIndex = 0;
+  private from = 0;
+  /** By port: 1 if the present burst goes there. */
+  private readonly used: Uint8Array;
   private mine = false;
   private asleepSincePs = -1;
   private waking = false;
   private wake = 0;
 
-  constructor(world: World, scheduler: Scheduler, rings: ReceiveRing[], settings: PollSettings) {
+  constructor(world: World, scheduler: Scheduler, inputs: readonly PollInput[], settings: PollSettings) {
     super(settings.vm, 100 + settings.vm);
     this.world = world;
     this.scheduler = scheduler;
     this.settings = settings;
-    this.rings = rings;
+    this.inputs = inputs;
     this.step = new Step(this, settings.vm);
     this.largest = settings.batch >= GROUP ? settings.batch - (settings.batch % GROUP) : settings.batch;
     this.burst = new Int32Array(this.largest);
+    this.used = new Uint8Array(settings.out?.ports.length ?? 0);
     this.actor = world.fabric.register(this);
-    for (const ring of rings) ring.consumer = this;
+    for (const input of inputs) input.listen(this);
   }
 
   /** Core it polls on. */
@@ -95,7 +100,7 @@ export class PollDriver extends Thread implements GuestThread, RingConsumer, Act
   }
 
   descriptorsVisible(): void {
-    if (this.paused || this.asleepSincePs < 0 || this.waking || this.nextRing() < 0) return;
+    if (this.paused || this.asleepSincePs < 0 || this.waking || this.nextInput() < 0) return;
     const { fabric, prices } = this.world;
     const polls = Math.ceil((fabric.nowPs - this.asleepSincePs) / prices.emptyPollPs);
     this.waking = true;
@@ -117,7 +122,7 @@ export class PollDriver extends Thread implements GuestThread, RingConsumer, Act
 
   ready(): boolean {
     if (!this.mine || this.waking) return false;
-    return this.step.active || this.taken > 0 || (!this.paused && this.nextRing() >= 0);
+    return this.step.active || this.taken > 0 || (!this.paused && this.nextInput() >= 0);
   }
 
   run(): void {
@@ -195,20 +200,21 @@ export class PollDriver extends Thread implements GuestThread, RingConsumer, Act
     this.waking = false;
   }
 
-  /** The next ring that has enough packets, or −1. */
-  private nextRing(): number {
-    const { rings, settings } = this;
+  /** The next input that has enough packets, or −1. */
+  private nextInput(): number {
+    const { inputs, settings } = this;
     const enough = settings.waitForFull ? this.largest : 1;
-    for (let k = 0; k < rings.length; k++) {
-      const index = (this.ringIndex + k) % rings.length;
-      if (rings[index].waiting >= Math.min(enough, rings[index].mostWaiting)) return index;
+    for (let k = 0; k < inputs.length; k++) {
+      const index = (this.inputIndex + k) % inputs.length;
+      if (inputs[index].waiting() >= Math.min(enough, inputs[index].mostWaiting())) return index;
     }
     return -1;
   }
 
   private fill(): void {
     if (this.taken === 0) this.fillReceive();
-    else if (this.settings.work !== null && this.switched < this.taken) this.fillSwitch(this.settings.work);
+    else if (this.settings.work !== null && this.switched < this.taken)
+      this.fillSwitch(this.settings.work[this.from]);
     else if (this.settings.application && this.worked < this.taken) this.fillApplication();
     else this.fillTransmit();
   }
@@ -216,41 +222,20 @@ export class PollDriver extends Thread implements GuestThread, RingConsumer, Act
   /** One burst: its fixed cost, then each packet with the stalls that prefetch does not hide. */
   private fillReceive(): void {
     const { world, step, settings } = this;
-    const { fabric, prices, data } = world;
+    const { prices } = world;
     const { core } = this.scheduler;
-    const { clock } = core;
-    const index = this.nextRing();
-    const ring = this.rings[index];
-    this.ringIndex = index + 1;
+    this.from = this.nextInput();
+    const input = this.inputs[this.from];
+    this.inputIndex = this.from + 1;
     step.begin(RECEIVE);
-    step.add(clock, K.burstReceived, prices.pmdBurst, CTX.poll, -1, 0, settings.vm, ring.queue);
+    step.add(core.clock, K.burstReceived, prices.pmdBurst, CTX.poll, -1, 0, settings.vm, input.queue);
     const fixed = step.remainingPs();
     let n = 0;
-    while (n < this.largest && ring.waiting > 0) {
+    while (n < this.largest && input.waiting() > 0) {
       if (n > 0 && n % CALL === 0) {
-        step.add(clock, K.burstReceived, prices.pmdBurst, CTX.poll, -1, 0, settings.vm, ring.queue);
+        step.add(core.clock, K.burstReceived, prices.pmdBurst, CTX.poll, -1, 0, settings.vm, input.queue);
       }
-      const slot = ring.peek();
-      const descriptorLines = ring.linesToRead();
-      world.paging.touch(step, core, settings.vm, data.firstLine(slot), slot, CTX.poll);
-      if (descriptorLines > 0) {
-        world.paging.touch(step, core, settings.vm, ring.descriptorLine(ring.taken), slot, CTX.poll);
-      }
-      let missed = data.memory.read(data.firstLine(slot), 1);
-      if (descriptorLines > 0) missed += data.memory.read(ring.descriptorLine(ring.taken), 1);
-      ring.take();
-      this.addExposed(slot, descriptorLines + 1, missed, ring.queue);
-      step.add(
-        clock,
-        K.mbufReceived,
-        times(prices.pmdPacket, buffersOf(fabric.packets.bytes[slot])),
-        CTX.poll,
-        fabric.packets.id[slot],
-        0,
-        fabric.packets.vm[slot],
-        ring.queue,
-      );
-      this.burst[n++] = slot;
+      this.burst[n++] = input.take(step, core);
     }
     step.arg[0] = n;
     this.taken = n;
@@ -262,7 +247,7 @@ export class PollDriver extends Thread implements GuestThread, RingConsumer, Act
   }
 
   private received(): void {
-    for (const ring of this.rings) ring.refill();
+    for (const input of this.inputs) input.refill();
     if (this.settings.work === null) this.endUnlessMore();
   }
 
@@ -284,7 +269,8 @@ export class PollDriver extends Thread implements GuestThread, RingConsumer, Act
   }
 
   private lookedUp(): void {
-    if (this.unsettled) this.settings.work?.settled(this.scheduler.core, this.burst[this.switched - 1]);
+    if (this.unsettled)
+      this.settings.work?.[this.from].settled(this.scheduler.core, this.burst[this.switched - 1]);
     if (this.switched === this.taken) this.endUnlessMore();
   }
 
@@ -296,7 +282,8 @@ export class PollDriver extends Thread implements GuestThread, RingConsumer, Act
     if (settings.vm !== 0) world.paging.writeTables(step, this.scheduler.core, settings.vm, slot);
     const lines = linesOf(fabric.packets.bytes[slot]);
     if (settings.touchesPayload && lines > 1) {
-      this.addExposed(slot, lines - 1, data.read(slot, 1), fabric.packets.queue[slot]);
+      const { core } = this.scheduler;
+      addExposedStalls(world, step, core, slot, lines - 1, data.read(slot, 1), fabric.packets.queue[slot]);
     }
     step.add(
       this.scheduler.core.clock,
@@ -317,89 +304,52 @@ export class PollDriver extends Thread implements GuestThread, RingConsumer, Act
     if (this.worked === this.taken) this.taken = 0;
   }
 
+  /** A burst to each port that the packets go to: fixed cost once, then packet by packet. */
   private fillTransmit(): void {
-    const { step, world, settings } = this;
-    const { fabric, prices } = world;
-    const { clock } = this.scheduler.core;
-    const queue = settings.out?.ring.queue ?? 255;
+    const { step, world, settings, used } = this;
+    const { core } = this.scheduler;
+    const { out } = settings;
+    if (out === null) return;
     step.begin(TRANSMIT);
-    step.add(clock, K.burstSent, prices.pmdBurst, CTX.poll, -1, this.taken, settings.vm, queue);
+    used.fill(0);
     for (let i = 0; i < this.taken; i++) {
-      if (i > 0 && i % CALL === 0) {
-        step.add(clock, K.burstSent, prices.pmdBurst, CTX.poll, -1, 0, settings.vm, queue);
+      const index = out.of(this.burst[i]);
+      const port = out.ports[index];
+      if (used[index] === 0 || (i > 0 && i % CALL === 0)) {
+        step.add(
+          core.clock,
+          K.burstSent,
+          world.prices.pmdBurst,
+          CTX.poll,
+          -1,
+          this.taken,
+          settings.vm,
+          port.queue,
+        );
       }
-      const slot = this.burst[i];
-      step.add(
-        clock,
-        K.mbufSent,
-        times(prices.pmdPacket, buffersOf(fabric.packets.bytes[slot])),
-        CTX.poll,
-        fabric.packets.id[slot],
-        0,
-        fabric.packets.vm[slot],
-        queue,
-      );
+      used[index] = 1;
+      port.charge(step, core, this.burst[i]);
     }
   }
 
-  /** Descriptors are written, a doorbell for each chunk; what found no room is freed. */
+  /** Descriptors are written; whoever serves the rings is told after each chunk. */
   private transmitted(): void {
-    const { out, reclaimLate } = this.settings;
+    const { out } = this.settings;
     if (out === null) return;
-    const { data, ends } = this.world;
-    const { ring, nic } = out;
-    if (!reclaimLate || ring.free < 32) ring.reclaim();
+    const { used } = this;
+    const { core } = this.scheduler;
+    for (let k = 0; k < used.length; k++) if (used[k] === 1) out.ports[k].reclaim();
     for (let i = 0; i < this.taken; i++) {
-      const slot = this.burst[i];
-      if (ring.fits(slot)) ring.push(slot);
-      else {
-        if (this.settings.freeUnsent) data.release(slot);
-        ends.dropped(slot, DROP.txFull);
-      }
-      if (i % TRANSMIT_CHUNK === TRANSMIT_CHUNK - 1) nic.doorbell(ring);
+      const port = out.ports[out.of(this.burst[i])];
+      port.push(this.burst[i], core);
+      if (i % TRANSMIT_CHUNK === TRANSMIT_CHUNK - 1) port.notify(core);
     }
-    nic.doorbell(ring);
+    for (let k = 0; k < used.length; k++) if (used[k] === 1) out.ports[k].notify(core);
     this.taken = 0;
   }
 
   private end(slot: number): void {
     this.world.data.release(slot);
     this.world.ends.delivered(slot);
-  }
-
-  /** Stalls of a loop that prefetches: a share of each access shows. */
-  private addExposed(slot: number, lines: number, missed: number, queue: number): void {
-    const { world, step } = this;
-    const { prices, fabric } = world;
-    const { clock } = this.scheduler.core;
-    const id = fabric.packets.id[slot];
-    const vm = fabric.packets.vm[slot];
-    const hits = lines - missed;
-    if (missed > 0) {
-      step.addRaw(
-        clock,
-        K.cacheMissed,
-        0,
-        Math.round(missed * prices.missPs * prices.exposed),
-        CTX.poll,
-        id,
-        missed,
-        vm,
-        queue,
-      );
-    }
-    if (hits > 0) {
-      step.addRaw(
-        clock,
-        K.cacheHit,
-        0,
-        Math.round(hits * prices.hitPs * prices.exposed),
-        CTX.poll,
-        id,
-        hits,
-        vm,
-        queue,
-      );
-    }
   }
 }
