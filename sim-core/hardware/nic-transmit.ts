@@ -21,11 +21,18 @@ export interface NicTransmitSettings {
   psPerByte: number;
 }
 
+/** The NIC's internal switch: packets for another function never see the wire. */
+export interface Loopback {
+  loops(slot: number): boolean;
+  take(slot: number): void;
+}
+
 /** The last bit of a packet is on the wire. */
 export type PacketSent = (slot: number) => void;
 
 export class NicTransmit implements Actor {
   readonly rings: TransmitRing[] = [];
+  loopback: Loopback | null = null;
   private readonly settings: NicTransmitSettings;
   private readonly fabric: Fabric;
   private readonly data: PacketMemory;
@@ -103,14 +110,17 @@ export class NicTransmit implements Actor {
       const end = this.pcie.read(translated, bytes - 4, cached === lines);
       ring.read += descriptors;
       this.readyPs = Math.max(this.readyPs, end + this.settings.pipelinePs);
-      const start = Math.max(this.readyPs, this.wireFreePs);
-      // the last bit is out after preamble and frame; the gap follows
-      const lastBit = start + (bytes + 8) * this.settings.psPerByte;
-      this.wireFreePs = lastBit + 12 * this.settings.psPerByte;
+      let outPs = this.readyPs;
+      if (this.loopback === null || !this.loopback.loops(slot)) {
+        // the last bit is out after preamble and frame; the gap follows
+        outPs = Math.max(outPs, this.wireFreePs) + (bytes + 8) * this.settings.psPerByte;
+        this.wireFreePs = outPs + 12 * this.settings.psPerByte;
+      }
+      ring.outPs = Math.max(ring.outPs, outPs);
       packets.dmaPs[slot] = now;
       packets.readyPs[slot] = end;
       packets.dmaLines[slot] = cached + 65536 * (lines - cached);
-      fabric.queue.at(lastBit, PRIORITY.wire, this.actor, SENT, ring.queue);
+      fabric.queue.at(ring.outPs, PRIORITY.wire, this.actor, SENT, ring.queue);
     }
   }
 
@@ -125,22 +135,17 @@ export class NicTransmit implements Actor {
       this.pcie.write(fabric.nowPs, 16);
       ring.done = ring.sent;
     }
+    const loops = this.loopback?.loops(slot) ?? false;
     if (trace !== null) {
       const id = packets.id[slot];
-      const vm = packets.vm[slot] || 255;
-      trace.record(
-        K.dmaRead,
-        packets.dmaPs[slot],
-        packets.readyPs[slot] - packets.dmaPs[slot],
-        id,
-        packets.dmaLines[slot],
-        255,
-        vm,
-        ring.queue,
-        0,
-      );
-      trace.record(K.packetSent, fabric.nowPs, 0, id, packets.bytes[slot], 255, vm, ring.queue, 0);
+      const vm = packets.vm[slot];
+      const start = packets.dmaPs[slot];
+      const dur = packets.readyPs[slot] - start;
+      trace.record(K.dmaRead, start, dur, id, packets.dmaLines[slot], 255, vm, ring.queue, 0);
+      if (!loops)
+        trace.record(K.packetSent, fabric.nowPs, 0, id, packets.bytes[slot], 255, vm, ring.queue, 0);
     }
-    this.sent(slot);
+    if (loops) this.loopback?.take(slot);
+    else this.sent(slot);
   }
 }

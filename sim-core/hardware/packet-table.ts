@@ -38,6 +38,8 @@ export class PacketTable {
   /** 0 no fate; 1 a replica was delivered; 2 + cause: so far only drops, the first one's cause. */
   fate = new Uint8Array(1024);
   priority = new Uint8Array(1024);
+  /** Guests that have sent it on to another guest. */
+  hop = new Uint8Array(1024);
   /** Slots in use. */
   inFlight = 0;
   private freeSlots = new Int32Array(1024);
@@ -76,5 +78,6 @@ export class PacketTable {
     this.replicas = grown(this.replicas, n);
     this.fate = grown(this.fate, n);
     this.priority = grown(this.priority, n);
+    this.hop = grown(this.hop, n);
   }
 }

@@ -75,6 +75,8 @@ describe('receive ring', () => {
     const slots = Array.from({ length: 63 }, () => ring.take());
     expect(ring.refill()).toBe(7);
     expect(pool.take()).toBe(-1);
+    expect(ring.refill()).toBe(0);
+    expect(bench.fabric.tally.doorbells).toBe(1);
     for (const slot of slots) bench.data.release(slot);
     expect(ring.refill()).toBe(48);
     expect(ring.posted - ring.filled).toBe(55);

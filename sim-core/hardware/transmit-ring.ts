@@ -17,6 +17,8 @@ export class TransmitRing {
   sent = 0;
   done = 0;
   reclaimed = 0;
+  /** When the last packet handed on leaves the NIC, picoseconds. */
+  outPs = 0;
   /** A doorbell is on its way. */
   fetching = false;
   private readonly slots: Int32Array;

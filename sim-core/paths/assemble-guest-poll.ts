@@ -10,13 +10,13 @@ export function assembleGuestPollers(assembly: Assembly): void {
   for (let vm = 1; vm <= traffic.vms; vm++) {
     const ring = addReceiveRing(assembly, vm - 1, vm, builder.mempool(), 'pmd.refill');
     const scheduler = builder.schedulers[plan.vmCore[vm - 1]];
-    const replies = workload.kind === 'reply';
-    const out = replies ? nicOutput(builder, vm) : null;
+    const sends = workload.kind !== 'receive';
+    const out = sends ? nicOutput(builder, vm) : null;
     const poller = new PollDriver(builder.world, scheduler, [new NicInput(builder.world, ring, vm)], {
       vm,
       batch: features.batch,
       waitForFull: features.batch_wait,
-      application: true,
+      application: !sends || workload.app_cycles > 0 || workload.kind === 'reply',
       touchesPayload: workload.touch === 'payload',
       out: out === null ? null : { ports: [out], of: () => 0 },
       work: null,

@@ -18,8 +18,8 @@ export function assemblePassthrough(assembly: Assembly): void {
   const vectors = addVectors(assembly, rings);
   rings.forEach((ring, i) => {
     const vm = i + 1;
-    const replies = scenario.workload.kind === 'reply';
-    const transmit = replies
+    const sends = scenario.workload.kind !== 'receive';
+    const transmit = sends
       ? new RingTransmit(world, builder.transmit, builder.transmitRing(vm), CTX.guestKernel)
       : null;
     const vector = vectors[i];

@@ -43,7 +43,10 @@ export function assembleVhost(assembly: Assembly): void {
       if (lane === null) throw new Error('a packet came before its lane was assembled');
       return lane.replicate(slot, vm);
     });
-    const sink = datapath === null ? toGuests : new KernelPort(world, datapath, toGuests, K.switchDecided, 0);
+    const sink =
+      datapath === null
+        ? toGuests
+        : new KernelPort(world, datapath, toGuests, K.switchDecided, 0, displacement);
     connectHostVector(assembly, vector, sources, sink, CTX.hypervisor);
   });
 }
@@ -52,7 +55,7 @@ export function assembleVhost(assembly: Assembly): void {
 function addVhosts(assembly: Assembly, datapath: KernelDatapath | null): Vhost[] {
   const { builder, features, scenario, plan, sorter } = assembly;
   const { world } = builder;
-  const replies = scenario.workload.kind === 'reply';
+  const sends = scenario.workload.kind !== 'receive';
   const vhosts: Vhost[] = [];
   const device = guestDevice(features.vnic);
   const engine = features.copy === 'quickdata' ? new CopyEngine(builder.fabric, builder.costs) : null;
@@ -60,10 +63,10 @@ function addVhosts(assembly: Assembly, datapath: KernelDatapath | null): Vhost[]
   for (let vm = 1; vm <= scenario.traffic.vms; vm++) {
     const { vring, socket } = world.limits;
     const ring = new VirtioReceiveRing(world, vm, vm - 1, builder.memory, device);
-    const transmit = replies ? new VirtioTransmitRing(world, vm, device) : null;
+    const transmit = sends ? new VirtioTransmitRing(world, vm, device) : null;
     const guest = addGuest(assembly, vm, ring, transmit, null);
     let out: RingTransmit | null = null;
-    if (replies) {
+    if (sends) {
       // one transmit queue for a software switch, one for each VM where the NIC has queues for them
       if (sharedOut === null || sorter.by === 'vm') {
         sharedOut = new RingTransmit(
@@ -87,7 +90,7 @@ function addVhosts(assembly: Assembly, datapath: KernelDatapath | null): Vhost[]
       transmit,
       userBackend: device.userBackend,
       engine,
-      hostTransmit: wayOut(assembly, datapath, out, vm),
+      hostTransmit: wayOut(assembly, datapath, out, vm, vhosts),
     });
     ring.backend = vhost;
     if (transmit !== null) transmit.backend = vhost;
@@ -97,15 +100,18 @@ function addVhosts(assembly: Assembly, datapath: KernelDatapath | null): Vhost[]
   return vhosts;
 }
 
-/** From a VM's tap to the wire: through the switch's lookup where there is a switch. */
+/** From a VM's tap to the wire or to another VM: through the switch's lookup where there is a switch. */
 function wayOut(
-  { builder, features }: Assembly,
+  { builder, features, plan }: Assembly,
   datapath: KernelDatapath | null,
   out: RingTransmit | null,
   vm: number,
+  vhosts: readonly Vhost[],
 ): PacketSink | null {
-  const { world } = builder;
+  const { world, route } = builder;
   if (out === null) return null;
-  if (datapath !== null) return new KernelPort(world, datapath, out, K.switchDecided, vm);
-  return new SwitchTransmit(world, out, features.vswitch === 'bridge');
+  const { vswitch } = features;
+  const core = plan.vhostCore[vm - 1];
+  const rest = new SwitchTransmit(world, out, vswitch === 'bridge', vswitch !== 'none', route, vhosts, core);
+  return datapath === null ? rest : new KernelPort(world, datapath, rest, K.switchDecided, vm);
 }

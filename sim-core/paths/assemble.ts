@@ -100,6 +100,15 @@ export function assemble(scenario: Scenario, { features }: LaneScenario, longest
     pollers: [],
     lane: { current: null },
   };
+  const { route, fabric, nic } = builder;
+  builder.transmit.loopback = {
+    loops: (slot) => route.next(slot) > 0,
+    take: (slot) => {
+      const vm = route.next(slot);
+      route.advance(slot, vm);
+      nic.arrive(slot, sorter.queueOf(vm, fabric.packets.flow[slot]));
+    },
+  };
   const passthrough = features.vnic === 'passthrough';
   const host = isHostWorkload(scenario.workload.kind);
   if (host) assembleHost(assembly);

@@ -2,6 +2,7 @@
 import { InterruptReceive, Backlog, NapiHandler } from '../software/host-interrupts.ts';
 import { Application, type GuestTransmit } from '../software/application.ts';
 import { guestDevice } from '../software/guest-device.ts';
+import { GuestForward } from '../software/guest-forward.ts';
 import { Napi, type PollSource } from '../software/napi.ts';
 import type { Scheduler } from '../software/scheduler.ts';
 import { Softirq } from '../software/softirq.ts';
@@ -34,6 +35,7 @@ export function addGuest(
   const { workload } = scenario;
   const scheduler = builder.schedulers[plan.vmCore[vm - 1]];
   const { core } = scheduler;
+  const sends = workload.kind === 'forward-vm' || workload.kind === 'vm-to-vm';
   const application = new Application(
     world,
     core,
@@ -41,6 +43,7 @@ export function addGuest(
     workload.touch === 'payload',
     workload.kind === 'reply' ? transmit : null,
   );
+  const sink = sends && transmit !== null ? new GuestForward(world, vm, transmit) : application;
   const softirq = new Softirq(world, core, vm, features.batch, 0);
   const vcpu = new Vcpu(
     world,
@@ -55,14 +58,14 @@ export function addGuest(
   // a virtio device in a guest always uses NAPI; only a driver of the NIC's own queue can work packet by packet
   if (vector !== null && features.notify === 'interrupt') {
     const backlog = new Backlog(world, source.queue, core.id);
-    const poll = new Napi(world, [backlog], application, null, CTX.guestKernel);
+    const poll = new Napi(world, [backlog], sink, null, CTX.guestKernel);
     const napi = softirq.add(poll);
     const handler = vcpu.addHandler(
       new InterruptReceive(world, [source], backlog, softirq, napi, CTX.guestKernel, vm, vector),
     );
     return { vcpu, scheduler, handler, poll };
   }
-  const poll = new Napi(world, [source], application, vector, CTX.guestKernel);
+  const poll = new Napi(world, [source], sink, vector, CTX.guestKernel);
   const napi = softirq.add(poll);
   const handler = vcpu.addHandler(
     new NapiHandler(world, softirq, napi, CTX.guestKernel, vm, guestDevice(features.vnic).interruptExits),

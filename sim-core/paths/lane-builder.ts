@@ -15,6 +15,7 @@ import { type Features, isHostWorkload, type Scenario } from '../scenario/types.
 import { Mempool } from '../software/mempool.ts';
 import { Paging } from '../software/paging.ts';
 import { NicOutput } from '../software/poll-ports.ts';
+import { Route } from '../software/route.ts';
 import { resolvePrices } from '../software/prices.ts';
 import { Scheduler } from '../software/scheduler.ts';
 import type { Ends, Limits, World } from '../software/world.ts';
@@ -62,6 +63,7 @@ export class LaneBuilder {
   readonly costs: Costs;
   readonly fabric = new Fabric();
   readonly ends = new LateEnds();
+  readonly route: Route;
   readonly memory: Memory;
   readonly data: PacketMemory;
   readonly pcie: Pcie;
@@ -82,6 +84,7 @@ export class LaneBuilder {
     const costs = new Costs(machine.profile, scenario.costs);
     this.costs = costs;
     const { fabric } = this;
+    this.route = new Route(fabric.packets, workload.kind, traffic.vms);
     const host = isHostWorkload(workload.kind);
     const llc = new LastLevelCache(
       machine.llc_mib * 2 ** 20,

@@ -87,6 +87,7 @@ export class Lane implements Actor {
     packets.parent[slot] = -1;
     packets.replicas[slot] = 0;
     packets.fate[slot] = 0;
+    packets.hop[slot] = 0;
     packets.cached[slot] = 0;
     fabric.tally.arrived++;
     if (fabric.trace !== null) {
@@ -171,6 +172,7 @@ export class Lane implements Actor {
     packets.parent[replica] = slot;
     packets.replicas[replica] = 0;
     packets.fate[replica] = 0;
+    packets.hop[replica] = 0;
     packets.replicas[slot]++;
     fabric.tally.replicated++;
     if (packets.id[slot] >= this.firstInside) this.insideReplicated++;

@@ -213,6 +213,21 @@ describe('guests behind Open vSwitch in the kernel', () => {
     expect(lane.of(K.switchForwarded)).toEqual([]);
   });
 
+  it('are not robbed by the daemon’s work on their own packets, only on others’', () => {
+    const stolen = (vm: number): number => {
+      const arrivals = frames(6, 10, 200).map((frame, i) => ({ ...frame, flow: i, vm }));
+      const lane = bench(guests, arrivals, {
+        machine: { cores: 1 },
+        features: { affinity: 'shared', megaflows: 'per-flow' },
+      });
+      lane.run(2000);
+      expect(lane.tally.upcalls).toBe(6);
+      return lane.lane.parts.schedulers[0].displacement.stolenFrom(1);
+    };
+    expect(stolen(1)).toBe(0);
+    expect(stolen(2)).toBeGreaterThan(6 * 50e6);
+  });
+
   it('send answers through it: the way back is a flow of its own', () => {
     const lane = bench(guests, [{ us: 10 }, { us: 500 }], { workload: { kind: 'reply' } });
     lane.run(2000);

@@ -14,7 +14,7 @@ const SIMULATED_VALUES: Partial<Record<FeatureName, readonly (string | boolean)[
   mempool: [],
 };
 
-const SIMULATED_WORKLOADS = ['receive', 'reply', 'drop-host', 'forward-host'];
+const SIMULATED_WORKLOADS = ['receive', 'reply', 'drop-host', 'forward-host', 'forward-vm', 'vm-to-vm'];
 
 interface Refusal {
   field: string;

@@ -11,6 +11,8 @@ import { GUEST, type PacketSink, type World } from './world.ts';
 export interface GuestTransmit {
   /** Adds the driver's part of sending this packet. */
   charge(step: Step, core: Core, slot: number): void;
+  /** Adds only what the device itself costs when a packet is handed to it. */
+  chargeKick(step: Step, core: Core, slot: number): void;
   /** The driver's part was served: the packet is on its way, or dropped. */
   send(slot: number): void;
 }

@@ -6,6 +6,7 @@ import type { TransmitRing } from '../hardware/transmit-ring.ts';
 import { DROP, K } from '../trace/kinds.ts';
 import type { Displacement } from './displacement.ts';
 import type { GuestTransmit } from './application.ts';
+import type { Route } from './route.ts';
 import type { Vhost } from './vhost.ts';
 import type { PacketSink, World } from './world.ts';
 
@@ -56,6 +57,8 @@ export class RingTransmit implements GuestTransmit, PacketSink {
     );
   }
 
+  chargeKick(): void {}
+
   accept(slot: number): void {
     this.send(slot);
   }
@@ -73,25 +76,53 @@ export class RingTransmit implements GuestTransmit, PacketSink {
   }
 }
 
-/** From a guest's tap to the wire: the switch's lookup where there is one, then the NIC's queue. */
+/** From a guest's tap to the wire or to another guest: the switch's lookup where there is one, then a queue. */
 export class SwitchTransmit implements PacketSink {
   private readonly world: World;
   private readonly out: RingTransmit;
   private readonly looksUp: boolean;
+  private readonly passesOn: boolean;
+  private readonly route: Route;
+  private readonly vhosts: readonly Vhost[];
+  private readonly core: number;
 
-  constructor(world: World, out: RingTransmit, looksUp: boolean) {
+  /** `vhosts`: all guests' by VM, filled while the lane is assembled; `core`: the one this runs on. */
+  constructor(
+    world: World,
+    out: RingTransmit,
+    looksUp: boolean,
+    passesOn: boolean,
+    route: Route,
+    vhosts: readonly Vhost[],
+    core: number,
+  ) {
     this.world = world;
     this.out = out;
     this.looksUp = looksUp;
+    this.passesOn = passesOn;
+    this.route = route;
+    this.vhosts = vhosts;
+    this.core = core;
   }
 
   charge(step: Step, core: Core, slot: number): void {
     if (this.looksUp) chargeLookup(this.world, step, core, slot);
-    this.out.charge(step, core, slot);
+    if (!this.switches(slot)) this.out.charge(step, core, slot);
   }
 
   accept(slot: number): void {
-    this.out.send(slot);
+    if (!this.switches(slot)) {
+      this.out.send(slot);
+      return;
+    }
+    const vm = this.route.next(slot);
+    this.route.advance(slot, vm);
+    this.vhosts[vm - 1].enqueue(slot, this.core);
+  }
+
+  /** The software switch itself passes the packet on to a guest. */
+  private switches(slot: number): boolean {
+    return this.passesOn && this.route.next(slot) > 0;
   }
 }
 

@@ -23,6 +23,8 @@ export interface Prices {
   skb: Cost;
   lookup: Cost;
   forward: Cost;
+  /** Routing in a guest: protocols, queueing and transmit. */
+  guestForward: Cost;
   hop: Cost;
   hitPs: number;
   missPs: number;
@@ -98,6 +100,7 @@ export function resolvePrices(
     skb: less(costs.cost('kern.rxDrvSkb'), containedHits()),
     lookup: costs.cost('kern.bridgeLookup'),
     forward: costs.cost(forwardKey),
+    guestForward: costs.cost('kern.fwdL3'),
     hop: costs.cost('vhost.hop'),
     hitPs: costs.timePs('mem.l3'),
     missPs,

@@ -155,11 +155,17 @@ export class VirtioTransmitRing implements GuestTransmit {
     this.vm = vm;
   }
 
-  /** Driver work, and the exit of the kick unless the backend is at work and has switched kicks off. */
   charge(step: Step, core: Core, slot: number): void {
-    const { fabric, prices, hostContext } = this.world;
+    const { fabric, prices } = this.world;
     const id = fabric.packets.id[slot];
     step.add(core.clock, K.transmitQueued, prices.virtioTransmit, GUEST, id, 0, this.vm, 255);
+    this.chargeKick(step, core, slot);
+  }
+
+  /** The exit of the kick, unless the backend is at work and has switched kicks off; emulated registers always exit. */
+  chargeKick(step: Step, core: Core, slot: number): void {
+    const { fabric, prices, hostContext } = this.world;
+    const id = fabric.packets.id[slot];
     if (!this.device.kicks) {
       addRegisterExits(this.world, step, core, this.device.sendExits, id, this.vm);
     } else if (this.backend !== null && !this.backend.awake()) {

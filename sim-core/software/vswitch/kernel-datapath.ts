@@ -3,6 +3,7 @@ import { IntQueue } from '../../engine/int-queue.ts';
 import type { Core } from '../../hardware/core.ts';
 import type { Step } from '../../hardware/step.ts';
 import { DROP, K, lookupArgument } from '../../trace/kinds.ts';
+import type { Displacement } from '../displacement.ts';
 import type { PacketSink, World } from '../world.ts';
 import type { SwitchProcess } from './daemon.ts';
 import { FlowTable, whoOf } from './flow-table.ts';
@@ -108,17 +109,29 @@ export class KernelPort implements PacketSink {
   private readonly cache: MaskCache;
   private readonly kind: number;
   private readonly inPort: number;
+  private readonly displacement: Displacement | null;
   private readonly index: number;
   private core = 0;
   private hit = false;
 
-  /** `inPort`: 0 the wire, else the VM whose tap it is; `kind`: the lookup's record, which decides its category. */
-  constructor(world: World, datapath: KernelDatapath, next: PacketSink, kind: number, inPort: number) {
+  /**
+   * `inPort`: 0 the wire, else the VM whose tap it is; `kind`: the lookup's record, which decides its category;
+   * `displacement`: of the core, told of packets whose way ends here for now.
+   */
+  constructor(
+    world: World,
+    datapath: KernelDatapath,
+    next: PacketSink,
+    kind: number,
+    inPort: number,
+    displacement: Displacement | null = null,
+  ) {
     this.world = world;
     this.datapath = datapath;
     this.next = next;
     this.kind = kind;
     this.inPort = inPort;
+    this.displacement = displacement;
     this.cache = new MaskCache(datapath.table);
     this.index = datapath.ports.length;
     datapath.ports.push(this);
@@ -154,7 +167,11 @@ export class KernelPort implements PacketSink {
   }
 
   accept(slot: number): void {
-    if (this.hit) this.next.accept(slot);
-    else this.datapath.miss(slot, this.index, this.core);
+    if (this.hit) {
+      this.next.accept(slot);
+      return;
+    }
+    this.displacement?.hostPacket(this.world.fabric.packets.vm[slot]);
+    this.datapath.miss(slot, this.index, this.core);
   }
 }

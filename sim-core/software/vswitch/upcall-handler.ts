@@ -70,6 +70,7 @@ export class UpcallHandler extends Thread implements MissHandler {
   }
 
   stepFinished(): void {
+    this.scheduler.displacement.hostPacket(this.world.fabric.packets.vm[this.slots[this.done]]);
     this.done++;
     if (this.abandoned) {
       this.abandoned = false;
