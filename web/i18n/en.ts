@@ -3,7 +3,8 @@
 export const FLOOR_WORDS = {
   app: { label: 'Applications', short: 'Application', small: '' },
   kern: { label: 'Guest kernel', short: 'Guest kernel', small: 'and syscall' },
-  hostKern: { label: 'Host kernel', short: 'Host kernel', small: 'and driver' },
+  hostKern: { label: 'Host kernel', short: 'Host kernel', small: '' },
+  hostApp: { label: 'Sent or dropped', short: 'Sent or dropped', small: '' },
   vmb: { label: 'VM boundary', short: 'VM boundary', small: '' },
   copy: { label: 'Hypervisor copies', short: 'Copy', small: '' },
   sort: { label: 'Hypervisor sorts', short: 'Sort', small: '' },
@@ -90,9 +91,8 @@ export const UI = {
     table: 'Cycles a packet by cost',
     spare: 'spare',
     onTime: 'on time',
-    lineRate: 'packet times at line rate',
     line1: 'Line 1, enlarged',
-    packetTime: 'a packet time at line rate',
+    packetTime: 'packet times at line rate',
     nextLands: 'next packet lands',
   },
   lane: {

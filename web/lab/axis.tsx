@@ -3,7 +3,8 @@ import type { Scenario } from '../../sim-core/index.ts';
 import { FLOOR_WORDS, UI } from '../i18n/en.ts';
 import { type Floor, type FloorId, floorsOf, type Part } from '../scene/floors.ts';
 import type { GaugeLayout } from '../scene/gauge.ts';
-import { count, trimmed } from '../ui/format.ts';
+import { count, significant, trimmed } from '../ui/format.ts';
+import type { Budget } from './budget.ts';
 
 const SWATCHES: Partial<Record<FloorId, readonly [Part | 'wire', (Part | 'wire')?]>> = {
   app: ['app'],
@@ -35,7 +36,13 @@ function Swatch({ floor }: { floor: FloorId }) {
 }
 
 /** Labels of floors, gauge and counters; hidden from speech, which hears each lane whole. */
-export function Axis({ scenario, gauge }: { scenario: Scenario; gauge: GaugeLayout | null }) {
+export interface AxisProps {
+  scenario: Scenario;
+  budget: Budget;
+  gauge: GaugeLayout | null;
+}
+
+export function Axis({ scenario, budget, gauge }: AxisProps) {
   const first = scenario.lanes[0];
   const floors = floorsOf(first.features, scenario.workload.kind);
   return (
@@ -47,14 +54,22 @@ export function Axis({ scenario, gauge }: { scenario: Scenario; gauge: GaugeLayo
       </div>
       {floors.map((floor) => (
         <div key={floor.id} className="lab-row">
-          <span>
-            {floor.id === 'wire' ? `Wire, ${scenario.traffic.link_gbps} Gb/s` : FLOOR_WORDS[floor.word].label}
-            {smallText(floor, scenario) !== '' && <small>{smallText(floor, scenario)}</small>}
-          </span>
-          <Swatch floor={floor.id} />
+          {floor.state !== 'absent' && (
+            <>
+              <span>
+                {floor.id === 'wire'
+                  ? `${FLOOR_WORDS.wire.label}, ${scenario.traffic.link_gbps} Gb/s`
+                  : FLOOR_WORDS[floor.word].label}
+                {smallText(floor, scenario) !== '' && <small>{smallText(floor, scenario)}</small>}
+              </span>
+              <Swatch floor={floor.id} />
+            </>
+          )}
         </div>
       ))}
-      <div className="gauge">{gauge !== null && <GaugeCaptions scenario={scenario} gauge={gauge} />}</div>
+      <div className="gauge">
+        {gauge !== null && <GaugeCaptions load={scenario.traffic.load} budget={budget} gauge={gauge} />}
+      </div>
       <div className="counters">
         <span>{UI.counters.delivered}</span>
         <span>{UI.counters.dropped}</span>
@@ -65,8 +80,8 @@ export function Axis({ scenario, gauge }: { scenario: Scenario; gauge: GaugeLayo
   );
 }
 
-function GaugeCaptions({ scenario, gauge }: { scenario: Scenario; gauge: GaugeLayout }) {
-  const { ns, cycles } = budgetOf(scenario);
+function GaugeCaptions({ load, budget, gauge }: { load: number; budget: Budget; gauge: GaugeLayout }) {
+  const { ns, cycles } = budget;
   const ticks = [10, 20, 30, 40, 50].filter(
     (line) => line - 1 <= gauge.room && (line - 1) * gauge.pitch > 2.1 * (gauge.pad / 0.62),
   );
@@ -79,8 +94,8 @@ function GaugeCaptions({ scenario, gauge }: { scenario: Scenario; gauge: GaugeLa
         {UI.gauge.line1}
       </div>
       <div className="cap2" style={{ top: gauge.over + gauge.pad * 0.4 }}>
-        <b style={{ fontWeight: 850 }}>{count(cycles)} cycles</b>
-        <small>{scenario.traffic.load < 1 ? UI.gauge.packetTime : UI.gauge.nextLands}</small>
+        <b style={{ fontWeight: 850 }}>{cycles < 100 ? significant(cycles, 3) : count(cycles)} cycles</b>
+        <small>{load < 1 ? UI.gauge.packetTime : UI.gauge.nextLands}</small>
       </div>
       {ticks.map((line) => (
         <div key={line} className="tick" style={{ top: gauge.over + (line - 1) * gauge.pitch }}>
@@ -89,24 +104,4 @@ function GaugeCaptions({ scenario, gauge }: { scenario: Scenario; gauge: GaugeLa
       ))}
     </>
   );
-}
-
-/** Time and cycles that one packet has at line rate; a weighted mean where sizes differ. */
-export function budgetOf(scenario: Scenario): { ns: number; cycles: number } {
-  const { frame_bytes, link_gbps, kind } = scenario.traffic;
-  const list: [number, number][] =
-    typeof frame_bytes === 'number'
-      ? [[frame_bytes, 1]]
-      : (frame_bytes ??
-        (kind === 'imix'
-          ? [
-              [64, 7],
-              [594, 4],
-              [1518, 1],
-            ]
-          : [[64, 1]]));
-  const weights = list.reduce((sum, [, weight]) => sum + weight, 0);
-  const bytes = list.reduce((sum, [size, weight]) => sum + (size + 20) * weight, 0) / weights;
-  const ns = (bytes * 8) / link_gbps;
-  return { ns, cycles: ns * scenario.machine.ghz };
 }

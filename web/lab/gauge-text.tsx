@@ -17,15 +17,7 @@ import {
 const LIGHT_ON: readonly Part[] = ['exit', 'sort', 'miss', 'poll', 'kern', 'app'];
 
 /** Text over the gauge's canvas. Positions follow the layout that the canvas uses. */
-export function GaugeText({
-  figures,
-  gauge,
-  load,
-}: {
-  figures: LaneFigures;
-  gauge: GaugeLayout | null;
-  load: number;
-}) {
+export function GaugeText({ figures, gauge }: { figures: LaneFigures; gauge: GaugeLayout | null }) {
   const { bill } = figures;
   const value = bill === null ? 0 : printedTotal(bill);
   return (
@@ -42,7 +34,7 @@ export function GaugeText({
         aria-valuenow={value}
         aria-valuetext={spokenBill(bill, figures.delivered)}
       >
-        {gauge !== null && bill !== null && <Lines figures={figures} bill={bill} gauge={gauge} load={load} />}
+        {gauge !== null && bill !== null && <Lines figures={figures} bill={bill} gauge={gauge} />}
         {gauge !== null && bill === null && <Waiting figures={figures} gauge={gauge} />}
       </div>
       {bill !== null && <BillTable bill={bill} />}
@@ -65,16 +57,15 @@ interface LinesProps {
   figures: LaneFigures;
   bill: Bill;
   gauge: GaugeLayout;
-  load: number;
 }
 
-function Lines({ figures, bill, gauge, load }: LinesProps) {
+function Lines({ figures, bill, gauge }: LinesProps) {
   const drawn = gaugeBill(bill);
   const { drawn: lines, torn } = linesOf(drawn.total, gauge);
   const top = gauge.over + lines * gauge.pitch + gauge.pad * 0.5;
   const good = onTime(figures);
   const cores = coresText(bill.coresSharing);
-  const tail = good ? UI.gauge.onTime : load < 1 && figures.dropped === 0 ? UI.gauge.lineRate : '';
+  const tail = good ? UI.gauge.onTime : '';
   const more = torn > 0 ? `+${count(torn)} more lines` : '';
   const under = [cores, tail, more].filter((words) => words !== '').join(', ');
   return (

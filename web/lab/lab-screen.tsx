@@ -1,9 +1,9 @@
 // The Lab: sentence, lanes over their gauges, transport, and whatever is open over them.
-import { useCallback, useMemo, useRef, useState } from 'react';
+import { useCallback, useRef, useState } from 'react';
 import { fillDefaults } from '../../sim-core/index.ts';
 import { useLabState } from '../stores/use-lab.ts';
 import { useTheme } from '../ui/theme.ts';
-import { budgetOf } from './axis.tsx';
+import { useBudget } from './budget.ts';
 import { CaptureInput } from './capture-input.tsx';
 import { Header } from './header.tsx';
 import { LiveSummary } from './live-summary.tsx';
@@ -25,16 +25,12 @@ const FIRST = fillDefaults({});
 
 export function LabScreen({ opening }: { opening: Opening }) {
   const scenario = useLabState((state) => state.scenario) ?? FIRST;
-  const report = useLabState((state) => state.report);
   const layout = useLayout();
   const theme = useTheme(useLabState((state) => state.theme));
   const [surface, setSurface] = useState<Surface>(null);
   const [chosen, setChosen] = useState(0);
   const file = useRef<HTMLInputElement>(null);
-  const budget = useMemo(
-    () => (scenario.traffic.kind === 'capture' && report !== null ? report.budget : budgetOf(scenario)),
-    [scenario, report],
-  );
+  const budget = useBudget(scenario);
   const packetPs = budget.ns * 1000;
   const { figures, readers } = useFigures(scenario, budget.cycles);
   const shown = shownLanes(layout, chosen, scenario.lanes.length);
@@ -65,7 +61,7 @@ export function LabScreen({ opening }: { opening: Opening }) {
       <Messages opening={opening} onOpenCapture={ask} />
       {layout !== 'plate' && <Tabs {...{ scenario, figures, shown, theme }} onChoose={setChosen} />}
       <Plate
-        {...{ scenario, figures, drawing, layout, shown, surface }}
+        {...{ scenario, budget, figures, drawing, layout, shown, surface }}
         onSurface={setSurface}
         onChoose={setChosen}
       >

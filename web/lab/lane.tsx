@@ -49,7 +49,7 @@ export function Lane(props: LaneProps) {
           <FloorCell key={floor.id} floor={floor} {...props} floors={floors} />
         ))}
       </div>
-      <GaugeText figures={figures} gauge={gauge} load={scenario.traffic.load} />
+      <GaugeText figures={figures} gauge={gauge} />
       <Counters figures={figures} polls={lane.features.notify === 'poll'} />
     </section>
   );

@@ -11,7 +11,7 @@ import {
 } from '../../sim-core/index.ts';
 import { CATEGORY_PART } from '../scene/floors.ts';
 import { duration, trimmed } from '../ui/format.ts';
-import { budgetOf } from './axis.tsx';
+import { useBudget } from './budget.ts';
 import type { LaneFate } from './packet-panel.tsx';
 import { segmentWords } from './packet-table.tsx';
 
@@ -51,7 +51,7 @@ function fillOf(segment: Segment): string {
 
 export function Fates({ fates, scenario }: { fates: readonly LaneFate[]; scenario: Scenario }) {
   const splits = fates.map((fate) => (fate.fall === null ? null : split(fate.fall)));
-  const packetPs = budgetOf(scenario).ns * 1000;
+  const packetPs = useBudget(scenario).ns * 1000;
   const longest = Math.max(packetPs * 2, ...splits.map((one) => one?.handledPs ?? 0));
   const entries = Math.max(
     1,

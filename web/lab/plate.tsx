@@ -4,6 +4,7 @@ import type { Features, Scenario } from '../../sim-core/index.ts';
 import { floorsOf } from '../scene/floors.ts';
 import { useLab } from '../stores/use-lab.ts';
 import { Axis } from './axis.tsx';
+import type { Budget } from './budget.ts';
 import type { LaneFigures } from './figures.ts';
 import { Lane } from './lane.tsx';
 import type { Surface } from './surfaces.tsx';
@@ -16,6 +17,7 @@ const REACH = { plate: 14, two: 24, one: 24 } as const;
 
 export interface PlateProps {
   scenario: Scenario;
+  budget: Budget;
   figures: readonly LaneFigures[];
   drawing: Drawing;
   layout: LayoutName;
@@ -53,7 +55,7 @@ export function Plate({
       }}
     >
       <div className="plate" ref={drawing.plate} style={style}>
-        <Axis scenario={scenario} gauge={drawing.gauge} />
+        <Axis scenario={scenario} budget={rest.budget} gauge={drawing.gauge} />
         <Lanes {...{ scenario, drawing, shown, surface, onSurface, figures: rest.figures }} />
         <canvas className="over" ref={drawing.canvas} />
       </div>

@@ -3,6 +3,7 @@ import { UI } from '../i18n/en.ts';
 import { lazy, Suspense, useRef, useState } from 'react';
 import { FolderOpen } from 'lucide-react';
 import type { CaptureReport, Scenario } from '../../sim-core/index.ts';
+import { withoutVms } from '../scene/floors.ts';
 import { count } from '../ui/format.ts';
 import { equation, type Word, type WordId, type WordPatch, WORDS } from './words.ts';
 
@@ -58,6 +59,12 @@ export function Sentence(props: SentenceProps) {
   );
 }
 
+/** What packets are addressed to: without VMs on the path only addresses. */
+function receivers({ traffic, workload }: Scenario): string {
+  if (withoutVms(workload.kind)) return traffic.vms === 1 ? 'address' : 'addresses';
+  return traffic.vms === 1 ? 'VM' : 'VMs';
+}
+
 /** Characters that the sentence has room for on the plate at its full size. */
 const ROOM = 124;
 
@@ -92,8 +99,7 @@ function GeneratedWords(props: Shared) {
       <EditableWord id="load" {...props} /> of <EditableWord id="link" {...props} />: one every{' '}
       <Equation budget={budget} /> at <EditableWord id="ghz" {...props} />, in{' '}
       <EditableWord id="flows" {...props} /> {scenario.traffic.flows === 1 ? 'flow' : 'flows'} to{' '}
-      <EditableWord id="vms" {...props} /> {scenario.traffic.vms === 1 ? 'VM' : 'VMs'},{' '}
-      <ArrivalsWord {...props} />.
+      <EditableWord id="vms" {...props} /> {receivers(scenario)}, <ArrivalsWord {...props} />.
     </>
   );
 }

@@ -26,7 +26,7 @@ export const CATEGORY_PART = Object.fromEntries(
 ) as Record<CategoryName, Part>;
 
 export type FloorId = 'app' | 'kern' | 'vmb' | 'copy' | 'sort' | 'llc' | 'dram' | 'nic' | 'wire';
-export type FloorWord = FloorId | 'hostKern' | 'hostSort';
+export type FloorWord = FloorId | 'hostApp' | 'hostKern' | 'hostSort';
 
 /** `solid`: the lane pays for it; `gone`: hardware does it; `plain`: always there; `absent`: not on this path. */
 export type FloorState = 'solid' | 'gone' | 'plain' | 'absent';
@@ -54,7 +54,7 @@ export function floorsOf(features: Features, workload: WorkloadKind): Floor[] {
   const paid = (pays: boolean): FloorState => (pays ? 'solid' : 'gone');
   const switched = features.classify === 'software' || features.vswitch !== 'none';
   return [
-    { id: 'app', word: 'app', state: 'plain', texture: '', parts: ['app'], chip: null },
+    { id: 'app', word: host ? 'hostApp' : 'app', state: 'plain', texture: '', parts: ['app'], chip: null },
     {
       id: 'kern',
       word: host ? 'hostKern' : 'kern',

@@ -5,10 +5,21 @@ import { lastStops, type PacketScene, type Point, ringRow, slotPlace, waitPlace 
 
 /** Longest time a packet travels within a phase, ps; then it stands still, and standing still is the cost. */
 export const TRAVEL_PS = 260_000;
-/** Time from the wire into the NIC, ps. */
+/** Time from the wire into the NIC and time that ended packets stay visible: so many packet times, and at most, ps. */
+const ENTRY_PACKETS = 2.2;
 const ENTRY_PS = 150_000;
-/** Time that ended packets stay visible, ps. */
-export const LINGER_PS = 560_000;
+const LINGER_PACKETS = 8.3;
+const LINGER_PS = 560_000;
+
+/** How long ended packets stay visible, ps: shorter on fast links, where more end. */
+export function lingerPs(packetPs: number): number {
+  return Math.min(LINGER_PS, LINGER_PACKETS * packetPs);
+}
+
+function entryPs(packetPs: number): number {
+  return Math.min(ENTRY_PS, ENTRY_PACKETS * packetPs);
+}
+
 /** Packet times of wire that are drawn before the NIC. */
 export const WIRE_PACKETS = 11.5;
 
@@ -104,7 +115,7 @@ function onWire({ frame, geometry: g, packetPs }: PacketScene, i: number): boole
 
 function enteringNic(scene: PacketScene, i: number): boolean {
   const { frame, geometry: g, plan } = scene;
-  const f = scene.glides ? held((frame.tPs - frame.sincePs[i]) / ENTRY_PS) : 1;
+  const f = scene.glides ? held((frame.tPs - frame.sincePs[i]) / entryPs(scene.packetPs)) : 1;
   const to = plan.perVmRings ? columnX(g, mark.vm) : middleX(g);
   mark.x = f < 0.6 ? middleX(g) : mix(middleX(g), to, ease((f - 0.6) / 0.4));
   mark.y = mix(g.rows.wire.y, g.rows.nic.y, easeOut(f));
@@ -167,7 +178,7 @@ function atWork(scene: PacketScene, i: number): boolean {
 
 function leaving(scene: PacketScene, i: number): boolean {
   const { frame, geometry: g, plan } = scene;
-  const f = (frame.tPs - frame.sincePs[i]) / 160_000;
+  const f = (frame.tPs - frame.sincePs[i]) / Math.min(160_000, lingerPs(scene.packetPs));
   if (f > 1) return false;
   mark.x = plan.host ? middleX(g) : columnX(g, mark.vm);
   mark.y = roomY(g) + g.radius * 1.5;
@@ -178,7 +189,7 @@ function leaving(scene: PacketScene, i: number): boolean {
 
 function falling(scene: PacketScene, i: number): boolean {
   const { frame, geometry: g, plan } = scene;
-  const f = (frame.tPs - frame.sincePs[i]) / LINGER_PS;
+  const f = (frame.tPs - frame.sincePs[i]) / lingerPs(scene.packetPs);
   if (f > 1) return false;
   const atNic = frame.cause[i] < 2 || frame.cause[i] === 7;
   const from = atNic ? waitPlace(scene, PHASE.nic, mark.vm)! : dropPlace(scene, frame.cause[i]);

@@ -6,7 +6,7 @@ import { drawCursor, drawGauge, type GaugeBill, type GaugeLayout } from './gauge
 import type { FlowRates } from './flow.ts';
 import { type LaneGeometry, measureLane } from './geometry.ts';
 import { drawLane, type HitList, packetAt } from './lane-painter.ts';
-import { LINGER_PS, WIRE_PACKETS } from './packets.ts';
+import { lingerPs, WIRE_PACKETS } from './packets.ts';
 import { Fills, readPalette } from './palette.ts';
 import type { LaneReader } from './readers.ts';
 
@@ -97,7 +97,7 @@ export class Stage {
       linkGbps: view.scenario.traffic.link_gbps,
       cores: view.scenario.machine.cores,
       lookaheadPs: WIRE_PACKETS * view.packetPs,
-      lingerPs: LINGER_PS,
+      lingerPs: lingerPs(view.packetPs),
     };
     const hits = this.hits[lane];
     hits.length = 0;

@@ -1,0 +1,38 @@
+// Checks every chip in every preset lane: it can be flipped, or the offer that comes with the refusal makes it possible.
+import { describe, expect, it } from 'vitest';
+import { completeScenario, type Features, InputError, PATHS } from '../../sim-core/index.ts';
+import type { SwitchChip } from '../scene/chip-id.ts';
+import { CHIPS, flip, IRQ_MODES, irqModeOf, wayTo } from './chips.ts';
+
+function reasonOf(preset: string, features: Partial<Features>): string | null {
+  try {
+    completeScenario({ lanes: [{ preset: preset as 'trap', features }] });
+    return null;
+  } catch (error) {
+    if (error instanceof InputError) return error.problem;
+    throw error;
+  }
+}
+
+describe('chips', () => {
+  for (const path of PATHS) {
+    for (const chip of Object.keys(CHIPS) as SwitchChip[]) {
+      it(`${CHIPS[chip].label} can be flipped in ${path.title}`, () => {
+        const patch = flip(chip, path.features);
+        const wanted = { ...path.features, ...patch };
+        expect(CHIPS[chip].isOn(wanted)).toBe(!CHIPS[chip].isOn(path.features));
+        if (reasonOf(path.id, wanted) === null) return;
+        const way = wayTo(patch, path.features, (features) => reasonOf(path.id, features));
+        expect(way).not.toBeNull();
+        expect(reasonOf(path.id, { ...path.features, ...way!.patch })).toBeNull();
+        expect(way!.also.length).toBeGreaterThan(0);
+      });
+    }
+  }
+  it('names the interrupt mode of every preset', () => {
+    for (const path of PATHS) {
+      const mode = irqModeOf(path.features);
+      expect(IRQ_MODES.map((each) => each.id)).toContain(mode.id);
+    }
+  });
+});
