@@ -19,10 +19,10 @@ function cycles(key: string): number {
 const CONTAINED = 1.25 * cycles('mem.l3');
 
 /** Lone 64-byte packets, all for vm1, on a warm lane: cycles a packet by category. */
-function measured(preset: string, draft: object = {}): Record<string, number> {
+function measured(preset: string, draft: object = {}, bytes = 64): Record<string, number> {
   const warm = 1200;
   const n = 40;
-  const frames: Frame[] = Array.from({ length: warm + n }, (_, i) => ({ us: 100 + i * GAP_US }));
+  const frames: Frame[] = Array.from({ length: warm + n }, (_, i) => ({ us: 100 + i * GAP_US, bytes }));
   const bench = new LaneBench(
     preset,
     { machine: { ghz: GHZ, cores: 4 }, traffic: { vms: 1 }, workload: { app_cycles: APP }, ...draft },
@@ -134,5 +134,48 @@ describe('closed forms at one packet an interrupt', () => {
       driver: cycles('kern.rxDrvSkb') - CONTAINED + cycles('kern.pollCall'),
       dram: 2 * cycles('mem.dram'),
     });
+  });
+
+  const further = 1514 - 64;
+  const copied = {
+    ...GUEST,
+    kernel_stack: GUEST.kernel_stack + further * 0.05,
+  };
+  /** What a byte from the last-level cache, and from memory, costs on top of one from the core’s own. */
+  const fromCache = 0.05 * GHZ - 0.05;
+  const fromMemory = 0.167 * GHZ - 0.05;
+
+  it('sriov with 1518 bytes: the guest copies them all from memory', () => {
+    expectCycles(measured('sriov', {}, 1518), {
+      ...copied,
+      interrupt: cycles('vm.postedIrq') + cycles('irq.host'),
+      dram: 2 * cycles('mem.dram') + further * fromMemory,
+    });
+  });
+
+  it('ddio with 1518 bytes: from the cache', () => {
+    expectCycles(measured('ddio', {}, 1518), {
+      ...copied,
+      interrupt: cycles('vm.postedIrq') + cycles('irq.host'),
+      cache: 2 * cycles('mem.l3') + further * fromCache,
+    });
+  });
+
+  it('vmdq with 1518 bytes: the host copies from memory, the guest from the cache what the host has just written', () => {
+    const small = measured('vmdq');
+    expectCycles(measured('vmdq', {}, 1518), {
+      ...small,
+      kernel_stack: copied.kernel_stack,
+      copy: cycles('vhost.hop') + further * 0.167 * GHZ,
+      cache: small.cache + further * fromCache,
+    });
+  });
+
+  it('an application that touches the payload pays it once more, from its own caches', () => {
+    const found = measured('ddio', { workload: { app_cycles: APP, touch: 'payload' } }, 1518);
+    expect(found.application).toBeCloseTo(APP + further * 0.05, 1);
+    const poll = measured('dpdk', { workload: { app_cycles: APP, touch: 'payload' } }, 1518);
+    expect(poll.application).toBeCloseTo(APP, 1);
+    expect(poll.cache).toBeCloseTo((2 + 23) * cycles('mem.l3') * 0.2, 1);
   });
 });
