@@ -68,7 +68,13 @@ export function Axis({ scenario, budget, gauge }: AxisProps) {
         </div>
       ))}
       <div className="gauge">
-        {gauge !== null && <GaugeCaptions load={scenario.traffic.load} budget={budget} gauge={gauge} />}
+        {gauge !== null && (
+          <GaugeCaptions
+            atLineRate={scenario.traffic.load === 1 && scenario.traffic.kind !== 'capture'}
+            budget={budget}
+            gauge={gauge}
+          />
+        )}
       </div>
       <div className="counters">
         <span>{UI.counters.delivered}</span>
@@ -80,7 +86,15 @@ export function Axis({ scenario, budget, gauge }: AxisProps) {
   );
 }
 
-function GaugeCaptions({ load, budget, gauge }: { load: number; budget: Budget; gauge: GaugeLayout }) {
+function GaugeCaptions({
+  atLineRate,
+  budget,
+  gauge,
+}: {
+  atLineRate: boolean;
+  budget: Budget;
+  gauge: GaugeLayout;
+}) {
   const { ns, cycles } = budget;
   const ticks = [10, 20, 30, 40, 50].filter(
     (line) => line - 1 <= gauge.room && (line - 1) * gauge.pitch > 2.1 * (gauge.pad / 0.62),
@@ -95,7 +109,7 @@ function GaugeCaptions({ load, budget, gauge }: { load: number; budget: Budget; 
       </div>
       <div className="cap2" style={{ top: gauge.over + gauge.pad * 0.4 }}>
         <b style={{ fontWeight: 850 }}>{cycles < 100 ? significant(cycles, 3) : count(cycles)} cycles</b>
-        <small>{load < 1 ? UI.gauge.packetTime : UI.gauge.nextLands}</small>
+        <small>{atLineRate ? UI.gauge.nextLands : UI.gauge.packetTime}</small>
       </div>
       {ticks.map((line) => (
         <div key={line} className="tick" style={{ top: gauge.over + (line - 1) * gauge.pitch }}>

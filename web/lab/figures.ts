@@ -87,11 +87,6 @@ export function onTime(figures: LaneFigures): boolean {
   return figures.bill !== null && figures.dropped === 0 && figures.bill.budgetUsed < 1.02;
 }
 
-/** Late: the lane drops, or its busiest core is full at line rate. Only then may anything be red. */
-export function isLate(figures: LaneFigures): boolean {
-  return figures.dropped > 0;
-}
-
 /** "over 3 cores", or empty when one core does it all. */
 export function coresText(coresSharing: number): string {
   const cores = coresSharing < 9.95 ? Number(coresSharing.toFixed(1)) : Math.round(coresSharing);

@@ -32,10 +32,10 @@ export function LabScreen({ opening }: { opening: Opening }) {
   const file = useRef<HTMLInputElement>(null);
   const budget = useBudget(scenario);
   const packetPs = budget.ns * 1000;
-  const { figures, readers } = useFigures(scenario, budget.cycles);
+  const { figures, figuresOf, readers } = useFigures(scenario, budget.cycles);
   const shown = shownLanes(layout, chosen, scenario.lanes.length);
   const selected = surface?.kind === 'packet' ? surface.packet : -1;
-  const drawing = useDrawing({ scenario, layout, shown, packetPs, selected, figures, readers });
+  const drawing = useDrawing({ scenario, layout, shown, packetPs, selected, figures, figuresOf, readers });
   useReady();
   useCapturePace();
   const openFile = useOpenFile(setSurface, opening.setProblem, opening.wanted);

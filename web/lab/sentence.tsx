@@ -85,7 +85,9 @@ function fitOf({ scenario, budget, capture }: SentenceProps): number {
           'Send -byte frames at 100% of 10 Gb/s: one every at GHz, in flows to VMs, evenly spaced.',
         ];
   const letters = words.join(' ').length + equation(budget.ns, budget.cycles).length + 4;
-  return Math.max(0.8, Math.min(1, ROOM / letters));
+  // the close button of a capture takes room of its own
+  const room = traffic.kind === 'capture' ? ROOM - 11 : ROOM;
+  return Math.max(0.8, Math.min(1, room / letters));
 }
 
 type Shared = SentenceProps & { open: Open; setOpen: (open: Open) => void };

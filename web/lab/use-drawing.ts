@@ -30,7 +30,7 @@ export interface Drawing {
 }
 
 export function useDrawing(options: DrawingOptions): Drawing {
-  const { scenario, layout, shown, packetPs, selected, figures, readers } = options;
+  const { scenario, layout, shown, packetPs, selected, figures, figuresOf, readers } = options;
   const plate = useRef<HTMLDivElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
   const names = scenario.lanes.map((lane) => lane.name).join();
@@ -48,8 +48,9 @@ export function useDrawing(options: DrawingOptions): Drawing {
   const flow = useFlow(scenario, figures, readers);
   const view = useMemo<StageView | null>(() => {
     if (gauge === null) return null;
-    return { scenario, packetPs, gauge, bills, selected, flow, glides: !prefersLessMotion() };
-  }, [gauge, scenario, packetPs, bills, selected, flow]);
+    const glides = !prefersLessMotion();
+    return { scenario, packetPs, gauge, bills, billsOf: figuresOf, selected, flow, glides };
+  }, [gauge, scenario, packetPs, bills, figuresOf, selected, flow]);
   const stage = useStage({ canvas, plate, view, readers, key });
   return { plate, canvas, stage, gauge, flows: flow !== null };
 }

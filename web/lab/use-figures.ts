@@ -8,6 +8,8 @@ import { figuresAt, NO_FIGURES } from './figures-at.ts';
 
 export interface LabFigures {
   figures: readonly LaneFigures[];
+  /** The scenario that the figures are of: the one before, until the new one has some. */
+  figuresOf: Scenario;
   /** Readers of the present trace; ask at the moment of use, stores may have been replaced. */
   readers: () => readonly LaneReader[];
 }
@@ -21,7 +23,7 @@ export function useFigures(scenario: Scenario, budgetCycles: number): LabFigures
   const openPs = useLabState((state) => state.windowOpenPs);
   const cache = useRef<Readers>(null);
   cache.current ??= new Readers();
-  const last = useRef<{ runId: number; figures: readonly LaneFigures[] } | null>(null);
+  const last = useRef<{ figures: readonly LaneFigures[]; of: Scenario } | null>(null);
   const readers = useMemo(() => {
     const all = cache.current!;
     return () => {
@@ -30,16 +32,15 @@ export function useFigures(scenario: Scenario, budgetCycles: number): LabFigures
     };
   }, [lab]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: a revision means that the trace behind `readers` has changed
-  const figures = useMemo(() => {
-    const blank = scenario.lanes.map(() => NO_FIGURES);
+  const shown = useMemo(() => {
     const trace = lab.trace();
     const now = readers();
     const known = trace !== null && now.length === scenario.lanes.length && trace.presentUntil(tPs) >= tPs;
     const found = known ? figuresAt(now, tPs, { scenario, budgetCycles, openPs }) : null;
-    if (found !== null) last.current = { runId, figures: found };
+    if (found !== null) last.current = { figures: found, of: scenario };
     const kept = last.current;
-    if (kept !== null && kept.figures.length === blank.length) return kept.figures;
-    return blank;
+    if (kept !== null && kept.figures.length === scenario.lanes.length) return kept;
+    return { figures: scenario.lanes.map(() => NO_FIGURES), of: scenario };
   }, [lab, readers, scenario, budgetCycles, tPs, revision, runId, openPs]);
-  return { figures, readers };
+  return { figures: shown.figures, figuresOf: shown.of, readers };
 }

@@ -54,7 +54,7 @@ export function useStage({ canvas, plate, view, readers, key }: StageOptions): R
   const stage = useRef<Stage | null>(null);
   useEffect(() => {
     if (canvas.current === null || plate.current === null) return;
-    const made = new Stage(canvas.current, plate.current);
+    const made = new Stage(canvas.current, plate.current, () => lab.playback.redraw());
     stage.current = made;
     const again = () => {
       made.measure();

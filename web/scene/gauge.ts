@@ -50,6 +50,13 @@ export interface GaugeBill {
   polls: boolean;
 }
 
+/** The bill between two others, `share` 0…1 of the way. */
+export function mixBills(from: GaugeBill, to: GaugeBill, share: number): GaugeBill {
+  const lines = {} as Record<Part, number>;
+  for (const part of PARTS) lines[part] = from.lines[part] + (to.lines[part] - from.lines[part]) * share;
+  return { lines, total: from.total + (to.total - from.total) * share, polls: to.polls };
+}
+
 /** Lines under the rule that a bill fills, and how many of those do not fit. */
 export function linesOf(total: number, layout: GaugeLayout): { drawn: number; torn: number } {
   const under = Math.max(0, Math.ceil(total - 1e-9) - 1);

@@ -2,7 +2,7 @@
 import type { FrameOptions, Scenario } from '../../sim-core/index.ts';
 import { drawBuilding, type LanePlan, planOf } from './building.ts';
 import { drawCoreStrip, usedCores } from './core-strip.ts';
-import { drawCursor, drawGauge, type GaugeBill, type GaugeLayout } from './gauge.ts';
+import { drawCursor, drawGauge, type GaugeBill, type GaugeLayout, mixBills } from './gauge.ts';
 import type { FlowRates } from './flow.ts';
 import { type LaneGeometry, measureLane } from './geometry.ts';
 import { drawLane, type HitList, packetAt } from './lane-painter.ts';
@@ -18,12 +18,17 @@ export interface StageView {
   gauge: GaugeLayout;
   /** By lane; null until there is a bill. */
   bills: readonly (GaugeBill | null)[];
+  /** The scenario that the bills are of; when it changes, lines wrap over to their new places. */
+  billsOf: Scenario;
   /** Packet with brackets; −1 for none. */
   selected: number;
   /** By lane, where packets would blur; null to draw packets. */
   flow: readonly FlowRates[] | null;
   glides: boolean;
 }
+
+/** Time that lines take to wrap over, ms. */
+const WRAP_MS = 320;
 
 export class Stage {
   private readonly canvas: HTMLCanvasElement;
@@ -35,10 +40,14 @@ export class Stage {
   private plans: LanePlan[] = [];
   private hits: HitList[] = [];
   private view: StageView | null = null;
+  private readonly askForFrame: () => void;
+  /** Bills before the last change, and the wall time at which it was shown, ms. */
+  private wrap: { from: readonly (GaugeBill | null)[]; since: number } | null = null;
 
-  /** `root` is the plate that the canvas covers. */
-  constructor(canvas: HTMLCanvasElement, root: HTMLElement) {
+  /** `root` is the plate that the canvas covers; `askForFrame` has `draw` called once more. */
+  constructor(canvas: HTMLCanvasElement, root: HTMLElement, askForFrame: () => void) {
     this.canvas = canvas;
+    this.askForFrame = askForFrame;
     this.root = root;
     this.ctx = canvas.getContext('2d')!;
     this.fills = new Fills(this.ctx, readPalette(), 1);
@@ -48,6 +57,10 @@ export class Stage {
   show(view: StageView): void {
     const before = this.view;
     this.view = view;
+    const rewrapped = before !== null && before.billsOf !== view.billsOf;
+    if (rewrapped && view.glides && before.bills.length === view.bills.length) {
+      this.wrap = { from: before.bills, since: performance.now() };
+    }
     if (before?.scenario === view.scenario) return;
     const { lanes, workload, traffic } = view.scenario;
     this.plans = lanes.map((lane) => planOf(lane.features, workload.kind, traffic.vms));
@@ -83,6 +96,9 @@ export class Stage {
       if (geometry) this.drawOne(lane, geometry, tPs, readers[lane] ?? null, view);
     }
     this.drawDeadline(view);
+    if (this.wrap === null) return;
+    if (performance.now() - this.wrap.since >= WRAP_MS) this.wrap = null;
+    this.askForFrame();
   }
 
   private drawOne(
@@ -142,7 +158,7 @@ export class Stage {
       const strip = { x: box.x, y: box.y + gauge.coreY, width: box.width, height: gauge.coreH };
       drawCoreStrip(ctx, fills, reader.store, usedCores(reader.store), tPs, view.packetPs, strip);
     }
-    const bill = view.bills[lane] ?? null;
+    const bill = this.wrapped(lane, view.bills[lane] ?? null);
     if (bill === null) {
       ctx.strokeStyle = fills.palette.rule2;
       ctx.lineWidth = 1.5;
@@ -153,6 +169,14 @@ export class Stage {
     }
     drawGauge(ctx, fills, bill, box, gauge);
     drawCursor(ctx, fills, (tPs / view.packetPs) % Math.max(1, bill.total), box, gauge);
+  }
+
+  /** A lane's bill on its way from the one before to the present one. */
+  private wrapped(lane: number, bill: GaugeBill | null): GaugeBill | null {
+    const from = this.wrap?.from[lane] ?? null;
+    if (this.wrap === null || from === null || bill === null) return bill;
+    const share = (performance.now() - this.wrap.since) / WRAP_MS;
+    return share >= 1 ? bill : mixBills(from, bill, 1 - (1 - share) ** 3);
   }
 
   /** The heaviest line of the page, at one height across all lanes. */
