@@ -36,5 +36,6 @@ export function laneSubtitle(lane: LaneScenario): string {
   const without = gone.length > 0 ? ` without ${gone.join(', ')}` : '';
   const plus = added.length > 0 ? ` with ${added.join(', ')}` : '';
   const title = path.id === 'trap' ? 'trap' : path.title;
-  return `${title}${without}${plus}`;
+  // a lane without what it is named for: its name stands above
+  return gone.includes(title) ? `${without}${plus}`.trim() : `${title}${without}${plus}`;
 }

@@ -22,6 +22,7 @@ export function useOpening(first: Address): Opening {
   useEffect(() => {
     if (capture !== null) setWanted(null);
   }, [capture]);
+  useLateTime(first, setProblems);
   useFirstPlay(first);
   useHiddenNote(setProblem);
 
@@ -85,4 +86,22 @@ function useHiddenNote(say: (problem: string) => void): void {
   useEffect(() => {
     if (playing) say('');
   }, [playing, say]);
+}
+
+/** How far past the expected end a time may lie: random traffic ends a little sooner or later than expected. */
+const MARGIN = 1.2;
+
+/** A time after the run's end is named, and the run is shown from where its window opens. */
+function useLateTime(address: Address, say: (problems: readonly string[]) => void): void {
+  const lab = useLab();
+  const expectedPs = useLabState((state) => state.expectedEndPs);
+  const openPs = useLabState((state) => state.windowOpenPs);
+  const due = useRef(address.tNs !== null);
+  useEffect(() => {
+    if (!due.current || expectedPs <= 0 || openPs < 0 || address.tNs === null) return;
+    due.current = false;
+    if (address.tNs * 1000 <= expectedPs * MARGIN) return;
+    say([...address.problems, UI.messages.late]);
+    lab.playback.seek(openPs);
+  }, [lab, address, say, expectedPs, openPs]);
 }
