@@ -161,6 +161,7 @@ export const UI = {
     partOfLink: 'Part of this link could not be used:',
     stopped: 'The simulator stopped.',
     unchanged: 'Nothing has changed.',
+    otherFile: 'not the same file as in the link. It runs all the same.',
     late: 't lies after the end of the run',
     hidden: 'Paused while this tab was hidden. Space plays on.',
     failed: 'The page has failed.',

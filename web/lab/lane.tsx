@@ -57,7 +57,7 @@ export function Lane(props: LaneProps) {
 
 function LaneHead({ index, lane, title, drawerOpen, onReset, onDrawer }: LaneProps & { title: string }) {
   return (
-    <div className="head">
+    <div className={changesOf(lane).length > 0 ? 'head changed' : 'head'}>
       <span className="no" aria-hidden="true">
         {index + 1}
       </span>

@@ -19,8 +19,13 @@ export function useOpening(first: Address): Opening {
   const [wanted, setWanted] = useState(() => needsFile(first));
   const [themeChosen, setThemeChosen] = useState(first.theme !== null);
   const capture = useLabState((state) => state.capture);
+  const expected = useRef(first.captureHash);
   useEffect(() => {
-    if (capture !== null) setWanted(null);
+    if (capture === null) return;
+    setWanted(null);
+    const other = expected.current !== null && expected.current !== capture.hash;
+    expected.current = null;
+    if (other) setProblem(`${capture.name}: ${UI.messages.otherFile}`);
   }, [capture]);
   useLateTime(first, setProblems);
   useFirstPlay(first);
