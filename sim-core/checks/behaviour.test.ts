@@ -145,6 +145,28 @@ describe('the lecture’s baseline', () => {
     expect(bench.lane.figures().stolenPs).toEqual([0, 0, 0, 0]);
   });
 
+  it('one vector for all queues lets core 0 work for strangers, and only their share is stolen from VM 1', () => {
+    const stolenFor = (vms: number[]): number => {
+      const draft = { traffic: { vms: 3 }, features: { msix: false } };
+      const bench = new LaneBench(
+        'vmdq',
+        draft,
+        vms.map((vm) => ({ us: 100, vm })),
+      );
+      bench.run(1000);
+      expect(bench.of(K.packetDelivered)).toHaveLength(vms.length);
+      const stolen = bench.lane.figures().stolenPs[1];
+      const ofHost = bench.recorder.list.filter(
+        ({ core, context }) => core === 0 && context === CTX.hypervisor,
+      );
+      return stolen / ofHost.reduce((sum, { dur }) => sum + dur, 0);
+    };
+    expect(stolenFor([1])).toBe(0);
+    // the switch's part of each packet, and vhost's of VM 1's own
+    expect(stolenFor([1, 2, 2])).toBeGreaterThan(0.3);
+    expect(stolenFor([1, 2, 2])).toBeLessThan(0.7);
+  });
+
   it('a posted interrupt for a VM that is not on its core wakes nobody: it waits for that VM’s turn', () => {
     const bench = new LaneBench('sriov', { machine: { cores: 1 }, traffic: { vms: 2 } }, [
       { us: 100, vm: 2 },
