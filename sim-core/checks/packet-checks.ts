@@ -158,7 +158,13 @@ const STEPS: readonly number[] = [
 const STEP_RANK = new Int8Array(KINDS.length).fill(-1);
 for (const [rank, kind] of STEPS.entries()) STEP_RANK[kind] = rank;
 /** With these the way out begins, where steps come again in another order. */
-const TURNS_BACK: readonly number[] = [K.applicationFinished, K.stackSent, K.transmitQueued, K.mbufSent];
+const TURNS_BACK: readonly number[] = [
+  K.applicationFinished,
+  K.stackSent,
+  K.stackForwarded,
+  K.transmitQueued,
+  K.mbufSent,
+];
 
 /** H7: a packet's steps come in the order of its way; what is delivered has arrived, landed and been worked on. */
 export function causalOrder(input: CheckInput): Findings {

@@ -5,6 +5,7 @@ import { Simulation } from '../paths/simulation.ts';
 import { completeScenario } from '../scenario/index.ts';
 import { InputError } from '../scenario/input-error.ts';
 import type { Scenario } from '../scenario/types.ts';
+import { DROP, K, KINDS, LOOKUP } from '../trace/kinds.ts';
 import { complaints } from './properties.ts';
 import { runKept, toTheEnd } from './run-for-test.ts';
 
@@ -54,7 +55,7 @@ function draft(random: RandomStream): Record<string, unknown> {
     workload: {
       kind: host
         ? pick(random, polls ? ['forward-host', 'drop-host'] : ['forward-host'])
-        : pick(random, ['receive', 'reply']),
+        : pick(random, ['receive', 'reply', 'forward-vm', 'vm-to-vm']),
       app_cycles: pick(random, [null, 300]),
       idle_guests: pick(random, ['compute', 'halt']),
       events: random.below(3) === 0 ? [{ at_ns: random.below(200_000), what: 'ovs-restart' }] : [],
@@ -92,6 +93,28 @@ describe('random scenarios with Open vSwitch', () => {
       expect(found).toEqual([]);
     });
   }
+
+  it('reach what they are for: misses, full queues, expiry, restarts, every level of lookup', () => {
+    const seen = new Map<number, number>();
+    const levels = new Set<number>();
+    let lost = 0;
+    for (let i = 0; i < SCENARIOS; i++) {
+      const simulation = new Simulation(ovsScenario(i));
+      const { fabric } = simulation.lanes[0].parts;
+      fabric.trace = {
+        record: (kind, _t, _dur, _packet, arg) => {
+          seen.set(kind, (seen.get(kind) ?? 0) + 1);
+          if (kind === K.switchLookedUp) levels.add(arg & 255);
+        },
+      };
+      toTheEnd(simulation);
+      lost += fabric.tally.droppedBy[DROP.upcallFull];
+    }
+    const kinds = [K.upcallQueued, K.upcallHandled, K.flowInstalled, K.flowExpired, K.daemonStarted];
+    for (const kind of kinds) expect(seen.get(kind) ?? 0, KINDS[kind].name).toBeGreaterThan(10);
+    expect([...levels].sort()).toEqual(Object.values(LOOKUP).sort());
+    expect(lost).toBeGreaterThan(100);
+  });
 
   it('give the same trace and report again, in slices, and from a snapshot (H19, H20)', () => {
     for (let i = 0; i < 40; i++) {

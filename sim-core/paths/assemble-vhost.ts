@@ -113,5 +113,5 @@ function wayOut(
   const { vswitch } = features;
   const core = plan.vhostCore[vm - 1];
   const rest = new SwitchTransmit(world, out, vswitch === 'bridge', vswitch !== 'none', route, vhosts, core);
-  return datapath === null ? rest : new KernelPort(world, datapath, rest, K.switchDecided, vm);
+  return datapath === null ? rest : new KernelPort(world, datapath, rest, K.switchDecided, vm, null, route);
 }

@@ -236,6 +236,15 @@ describe('guests behind Open vSwitch in the kernel', () => {
     expect(packetsOf(lane, K.switchDecided)).toEqual([0, 0, 1, 1]);
   });
 
+  it('send to each other and to the wire by different rules', () => {
+    const arrivals = [{ us: 10 }, { us: 600 }, { us: 1200, vm: 2 }, { us: 1800, vm: 2 }];
+    const lane = bench(guests, arrivals, { workload: { kind: 'vm-to-vm' } });
+    lane.run(3000);
+    // wire to vm1, vm1 to vm2, vm2 to the wire; then wire to vm2, vm2 to vm1, vm1 to the wire
+    expect(packetsOf(lane, K.upcallQueued)).toEqual([0, 0, 0, 2, 2, 2]);
+    expect(lane.tally.delivered).toBe(4);
+  });
+
   it('each get a replica of a frame for everybody, and none of one for nobody', () => {
     const lane = bench(guests, [
       { us: 10, vm: 254 },

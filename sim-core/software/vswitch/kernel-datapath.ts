@@ -4,6 +4,7 @@ import type { Core } from '../../hardware/core.ts';
 import type { Step } from '../../hardware/step.ts';
 import { DROP, K, lookupArgument } from '../../trace/kinds.ts';
 import type { Displacement } from '../displacement.ts';
+import type { Route } from '../route.ts';
 import type { PacketSink, World } from '../world.ts';
 import type { SwitchProcess } from './daemon.ts';
 import { FlowTable, whoOf } from './flow-table.ts';
@@ -110,13 +111,15 @@ export class KernelPort implements PacketSink {
   private readonly kind: number;
   private readonly inPort: number;
   private readonly displacement: Displacement | null;
+  private readonly route: Route | null;
   private readonly index: number;
   private core = 0;
   private hit = false;
 
   /**
    * `inPort`: 0 the wire, else the VM whose tap it is; `kind`: the lookup's record, which decides its category;
-   * `displacement`: of the core, told of packets whose way ends here for now.
+   * `displacement`: of the core, told of packets whose way ends here for now; `route`: where guests send to, else
+   * only to the wire.
    */
   constructor(
     world: World,
@@ -125,6 +128,7 @@ export class KernelPort implements PacketSink {
     kind: number,
     inPort: number,
     displacement: Displacement | null = null,
+    route: Route | null = null,
   ) {
     this.world = world;
     this.datapath = datapath;
@@ -132,6 +136,7 @@ export class KernelPort implements PacketSink {
     this.kind = kind;
     this.inPort = inPort;
     this.displacement = displacement;
+    this.route = route;
     this.cache = new MaskCache(datapath.table);
     this.index = datapath.ports.length;
     datapath.ports.push(this);
@@ -139,7 +144,8 @@ export class KernelPort implements PacketSink {
 
   /** Port and destination of a packet as rules know them. */
   who(slot: number): number {
-    return whoOf(this.inPort, this.inPort === 0 ? this.world.fabric.packets.vm[slot] : 0);
+    const { inPort, route } = this;
+    return whoOf(inPort, inPort === 0 ? this.world.fabric.packets.vm[slot] : (route?.next(slot) ?? 0));
   }
 
   charge(step: Step, core: Core, slot: number): void {
