@@ -154,6 +154,7 @@ export const UI = {
     since: 'since the first packet',
     waiting: 'waiting for the simulator',
     bands: 'bands: packets a second',
+    thinned: 'drawing 1 in 2',
   },
   messages: {
     restart: 'Restart',

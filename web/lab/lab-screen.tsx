@@ -68,7 +68,12 @@ export function LabScreen({ opening }: { opening: Opening }) {
         <Surfaces surface={surface} scenario={scenario} readers={readers} onSurface={setSurface} />
       </Plate>
       <footer>
-        <TransportBar flows={drawing.flows} onFates={showPacket} readers={readers} />
+        <TransportBar
+          flows={drawing.flows}
+          thinned={drawing.thinned}
+          onFates={showPacket}
+          readers={readers}
+        />
       </footer>
       <LiveSummary scenario={scenario} figures={figures} />
       <CaptureInput input={file} onFile={openFile} />

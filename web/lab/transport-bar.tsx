@@ -10,6 +10,8 @@ export interface TransportBarProps {
   readers: () => readonly LaneReader[];
   /** Bands are drawn instead of packets. */
   flows: boolean;
+  /** Every other packet is left out. */
+  thinned: boolean;
   /** Opens the panel of a packet. */
   onFates: (packet: number) => void;
 }
@@ -25,7 +27,7 @@ function packetInSight(readers: readonly LaneReader[]): number {
   return -1;
 }
 
-export function TransportBar({ readers, flows, onFates }: TransportBarProps) {
+export function TransportBar({ readers, flows, thinned, onFates }: TransportBarProps) {
   const { playback } = useLab();
   const playing = useLabState((state) => state.playing);
   const tPs = useLabState((state) => state.tPs);
@@ -48,7 +50,7 @@ export function TransportBar({ readers, flows, onFates }: TransportBarProps) {
       tNs={tPs / 1000}
       endNs={endPs / 1000}
       knownNs={Math.max(0, simulatedPs) / 1000}
-      note={loading ? UI.playback.waiting : flows ? UI.playback.bands : ''}
+      note={loading ? UI.playback.waiting : flows ? UI.playback.bands : thinned ? UI.playback.thinned : ''}
       scaleNsPerS={scale}
       scalePosition={scaleToPosition(scale)}
       onFrame={onFrame}

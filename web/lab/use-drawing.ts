@@ -1,5 +1,5 @@
 // Everything between figures and canvas: the gauge's layout, what the stage shows, and the stage itself.
-import { type RefObject, useMemo, useRef } from 'react';
+import { type RefObject, useMemo, useRef, useState } from 'react';
 import type { Scenario } from '../../sim-core/index.ts';
 import { type GaugeLayout, layOutGauge } from '../scene/gauge.ts';
 import type { Stage, StageView } from '../scene/stage.ts';
@@ -27,6 +27,8 @@ export interface Drawing {
   gauge: GaugeLayout | null;
   /** Bands are drawn in place of packets. */
   flows: boolean;
+  /** Every other packet is left out. */
+  thinned: boolean;
 }
 
 export function useDrawing(options: DrawingOptions): Drawing {
@@ -51,6 +53,7 @@ export function useDrawing(options: DrawingOptions): Drawing {
     const glides = !prefersLessMotion();
     return { scenario, packetPs, gauge, bills, billsOf: figuresOf, selected, flow, glides };
   }, [gauge, scenario, packetPs, bills, figuresOf, selected, flow]);
-  const stage = useStage({ canvas, plate, view, readers, key });
-  return { plate, canvas, stage, gauge, flows: flow !== null };
+  const [thinned, setThinned] = useState(false);
+  const stage = useStage({ canvas, plate, view, readers, onThinned: setThinned, key });
+  return { plate, canvas, stage, gauge, flows: flow !== null, thinned };
 }

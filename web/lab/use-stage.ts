@@ -3,6 +3,7 @@ import { type RefObject, useEffect, useLayoutEffect, useRef, useState } from 're
 import { Stage, type StageView } from '../scene/stage.ts';
 import type { LaneReader } from '../scene/readers.ts';
 import { useLab } from '../stores/use-lab.ts';
+import { FramePace } from './frame-pace.ts';
 
 export interface PlateSize {
   /** Height of the gauge's row, the plate's rem, device pixels a CSS pixel. */
@@ -44,12 +45,21 @@ export interface StageOptions {
   plate: RefObject<HTMLElement | null>;
   view: StageView | null;
   readers: () => readonly LaneReader[];
+  /** Hears when every other packet is left out, and when no more. */
+  onThinned: (thinned: boolean) => void;
   /** Changes when lanes appear or leave, so that their places are measured again. */
   key: string;
 }
 
 /** The stage, drawing in playback's frames; null until mounted. */
-export function useStage({ canvas, plate, view, readers, key }: StageOptions): RefObject<Stage | null> {
+export function useStage({
+  canvas,
+  plate,
+  view,
+  readers,
+  onThinned,
+  key,
+}: StageOptions): RefObject<Stage | null> {
   const lab = useLab();
   const stage = useRef<Stage | null>(null);
   useEffect(() => {
@@ -60,7 +70,12 @@ export function useStage({ canvas, plate, view, readers, key }: StageOptions): R
       made.measure();
       lab.playback.redraw();
     };
+    const pace = new FramePace();
     const draw = (tPs: number) => {
+      // a still frame is always whole: what it shows depends on nothing but the time
+      const thinned = lab.playback.state.playing && pace.frame(performance.now());
+      if (thinned !== made.thinned) onThinned(thinned);
+      made.thinned = thinned;
       const trace = lab.trace();
       const present = trace !== null && trace.presentUntil(tPs) >= tPs;
       if (present || trace === null) made.draw(tPs, present ? readers() : []);
@@ -77,7 +92,7 @@ export function useStage({ canvas, plate, view, readers, key }: StageOptions): R
       themes.disconnect();
       stage.current = null;
     };
-  }, [canvas, plate, lab, readers]);
+  }, [canvas, plate, lab, readers, onThinned]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: `key` says that places have to be measured again
   useLayoutEffect(() => {
     stage.current?.measure();

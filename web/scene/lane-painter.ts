@@ -24,6 +24,8 @@ export interface LanePicture {
   flow: { rates: FlowRates; linePps: number } | null;
   /** Packets glide; else they jump. */
   glides: boolean;
+  /** Only every other packet is drawn, where the machine is slow. */
+  thinned: boolean;
 }
 
 /** Where packets were drawn last, for a press on the canvas: x, y and packet one after the other. */
@@ -59,6 +61,7 @@ export function drawLane(
   };
   eachPile(scene, (vm, x, y, depth) => drawPile(ctx, palette, geometry, vm, x, y, depth));
   eachPacket(scene, (mark) => {
+    if (picture.thinned && mark.packet % 2 === 1 && mark.packet !== picture.selected) return;
     drawMark(ctx, palette, geometry, mark, mark.packet === picture.selected);
     hits.push(mark.x, mark.y, mark.packet);
   });

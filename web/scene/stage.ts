@@ -31,6 +31,8 @@ export interface StageView {
 const WRAP_MS = 320;
 
 export class Stage {
+  /** Draw only every other packet. */
+  thinned = false;
   private readonly canvas: HTMLCanvasElement;
   private readonly root: HTMLElement;
   private readonly ctx: CanvasRenderingContext2D;
@@ -133,6 +135,7 @@ export class Stage {
         selected: view.selected,
         flow: view.flow === null ? null : { rates: view.flow[lane], linePps: 1e12 / view.packetPs },
         glides: view.glides,
+        thinned: this.thinned,
       };
       drawLane(ctx, fills.palette, picture, hits);
     }
