@@ -96,8 +96,8 @@ const PUBLISHED: Published[] = [
 
 /** Limits that the contract and the data sheets name. */
 const LIMITS: [string, number][] = [
-  ['kern.budget', 300],
-  ['kern.budgetTime', 2_000_000],
+  ['napi.budget', 300],
+  ['napi.budgetTime', 2_000_000],
   ['kern.turn', 300],
   ['kern.backlog', 1000],
   ['kern.socket', 256],

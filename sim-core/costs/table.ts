@@ -302,26 +302,6 @@ group('kern', [
     'Brouer, kfree_skb_list notes: 453 ns a packet',
     'derived',
   ],
-  [
-    'budget',
-    'count',
-    300,
-    300,
-    300,
-    'packets of one soft interrupt (netdev_budget)',
-    'Linux default',
-    'recalled',
-  ],
-  [
-    'budgetTime',
-    'ns',
-    2e6,
-    2e6,
-    2e6,
-    'time of one soft interrupt (netdev_budget_usecs)',
-    'Linux default',
-    'recalled',
-  ],
   ['turn', 'count', 300, 300, 300, 'packets of one turn of a thread', 'contract: turns', 'assumed'],
   [
     'backlog',
@@ -346,6 +326,28 @@ group('kern', [
   ],
   ['schedQuantum', 'ns', 3e6, 3e6, 3e6, 'turn of a computing VM', 'contract: idle guests', 'assumed'],
   ['tick', 'ns', 1e6, 1e6, 4e6, 'period of the scheduler’s tick', 'Linux, HZ=1000', 'recalled'],
+]);
+group('napi', [
+  [
+    'budget',
+    'count',
+    300,
+    300,
+    300,
+    'packets of one soft interrupt (netdev_budget)',
+    'Linux default',
+    'recalled',
+  ],
+  [
+    'budgetTime',
+    'ns',
+    2e6,
+    2e6,
+    2e6,
+    'time of one soft interrupt (netdev_budget_usecs)',
+    'Linux default',
+    'recalled',
+  ],
 ]);
 group('ovsk', [
   [
@@ -634,6 +636,16 @@ group('pcie', [
   ['ddioGain', 'ns', 70, 50, 90, 'DMA read latency saved by a cache hit', PCIE, 'recalled'],
   ['iotlbMiss', 'ns', 330, 300, 400, 'IOTLB miss', PCIE, 'recalled'],
   ['iotlbEntries', 'count', 64, 64, 64, 'IOTLB entries', PCIE, 'recalled'],
+  [
+    'iotlbWalkers',
+    'count',
+    4,
+    3,
+    6,
+    'IOTLB misses served at a time: reads of 64 B lose 70 % when all miss',
+    PCIE,
+    'derived',
+  ],
   ['remote', 'ns', 100, 80, 120, 'DMA across sockets', PCIE, 'recalled'],
   ['mmioWrite', 'cyc', 100, 50, 300, 'doorbell, within pmd.perBurst', 'no published constant', 'recalled'],
   ['mmioRead', 'cyc', 2400, 1500, 3500, 'uncached register read', 'round trip of about 0.8 µs', 'recalled'],

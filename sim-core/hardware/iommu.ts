@@ -6,7 +6,10 @@ export class Iommu {
   private readonly pages: Int32Array;
   private readonly linesPerPage: number;
   private readonly missPs: number;
+  private readonly walkers: number;
   private readonly tally: Tally;
+  /** When a walker is free for the next miss, picoseconds: DMA that misses goes no faster. */
+  freePs = 0;
   private used = 0;
 
   /** `pageBytes`: the size of the host's pages. */
@@ -14,11 +17,12 @@ export class Iommu {
     this.pages = new Int32Array(Math.max(1, costs.value('pcie.iotlbEntries')));
     this.linesPerPage = pageBytes / 64;
     this.missPs = costs.timePs('pcie.iotlbMiss');
+    this.walkers = costs.value('pcie.iotlbWalkers');
     this.tally = tally;
   }
 
-  /** Picoseconds the translation of a buffer at `line` adds: 0 on a hit. */
-  translate(line: number): number {
+  /** Picoseconds the translation of a buffer at `line` adds at `nowPs`: 0 on a hit. */
+  translate(line: number, nowPs: number): number {
     const page = Math.floor(line / this.linesPerPage) + 1;
     const pages = this.pages;
     let i = 0;
@@ -32,6 +36,9 @@ export class Iommu {
     // move to front: position is recency
     for (; i > 0; i--) pages[i] = pages[i - 1];
     pages[0] = page;
-    return hit ? 0 : this.missPs;
+    if (hit) return 0;
+    const start = Math.max(nowPs, this.freePs);
+    this.freePs = start + Math.round(this.missPs / this.walkers);
+    return start + this.missPs - nowPs;
   }
 }

@@ -155,8 +155,8 @@ export class NicReceive implements Actor {
       // nothing more can be filled: what is filled must not wait for company
       if (this.unwritten[queue] > 0) this.writeBack(ring, this.fabric.nowPs);
     } else this.move(slot, ring);
-    const { upFreePs } = this.pcie;
-    this.schedule(upFreePs > this.fabric.nowPs ? upFreePs : this.fabric.nowPs);
+    const walkersFreePs = this.iommu === null ? 0 : this.iommu.freePs;
+    this.schedule(Math.max(this.pcie.upFreePs, walkersFreePs, this.fabric.nowPs));
   }
 
   /** DMA of one packet, then the descriptor once a line of them is full or nothing follows. */
@@ -174,8 +174,8 @@ export class NicReceive implements Actor {
       pcie.read(now, 16 * this.settings.fetchBatch, false);
       this.unfetched[queue] += this.settings.fetchBatch;
     }
-    const translated = now + (this.iommu === null ? 0 : this.iommu.translate(this.data.firstLine(slot)));
-    const end = pcie.write(translated, bytes - 4);
+    const walkPs = this.iommu === null ? 0 : this.iommu.translate(this.data.firstLine(slot), now);
+    const end = pcie.write(now, bytes - 4) + walkPs;
     const updated = this.data.dmaWrite(slot);
     packets.dmaPs[slot] = now;
     packets.dmaLines[slot] = memory.ddio ? updated + 65536 * (lines - updated) : lines;
@@ -200,14 +200,16 @@ export class NicReceive implements Actor {
   private writeBack(ring: ReceiveRing, afterPs: number): void {
     const count = this.unwritten[ring.queue];
     this.unwritten[ring.queue] = 0;
-    const end = this.pcie.write(afterPs, 16 * count);
+    const end = this.pcie.write(this.fabric.nowPs, 16 * count);
+    // behind its data, whose translation may have taken time, and behind the write-backs before it
+    ring.writtenPs = Math.max(ring.writtenPs, end, afterPs);
     const first = ring.filled - count;
     const line = ring.descriptorLine(first);
     this.land(line);
     const last = ring.descriptorLine(first + count - 1);
     if (last !== line) this.land(last);
     this.fabric.queue.at(
-      end + this.pcie.writePs,
+      ring.writtenPs + this.pcie.writePs,
       PRIORITY.memory,
       this.actor,
       WRITTEN,

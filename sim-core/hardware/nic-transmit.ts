@@ -106,8 +106,8 @@ export class NicTransmit implements Actor {
       const bytes = packets.bytes[slot];
       const lines = linesOf(bytes);
       const cached = this.data.dmaRead(slot);
-      const translated = now + (this.iommu === null ? 0 : this.iommu.translate(this.data.firstLine(slot)));
-      const end = this.pcie.read(translated, bytes - 4, cached === lines);
+      const walkPs = this.iommu === null ? 0 : this.iommu.translate(this.data.firstLine(slot), now);
+      const end = this.pcie.read(now, bytes - 4, cached === lines) + walkPs;
       ring.read += descriptors;
       this.readyPs = Math.max(this.readyPs, end + this.settings.pipelinePs);
       let outPs = this.readyPs;

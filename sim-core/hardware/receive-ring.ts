@@ -18,6 +18,8 @@ export class ReceiveRing {
   /** VM that owns it, from 1; 0 is the host. */
   readonly vm: number;
   consumer: RingConsumer | null = null;
+  /** When the last write-back leaves the NIC, picoseconds. */
+  writtenPs = 0;
   /** The last write-back held a packet that a low-latency filter matches. */
   urgent = false;
   /** Free-running counters: filled by the NIC, visible to software, taken by software, posted, known to the NIC. */

@@ -17,7 +17,7 @@ const BY_KEY: Record<string, readonly [number, number]> = {
   'pmd.emptyPoll': [1, 1e9],
   'pmd.perBurst': [1, 1e9],
   'kern.schedQuantum': [1000, 1e9],
-  'kern.budgetTime': [1000, 1e9],
+  'napi.budgetTime': [1000, 1e9],
   'pcie.mps': [64, 4096],
   'pcie.readRequest': [64, 4096],
   'nic.fifo': [16_384, 67_108_864],

@@ -43,8 +43,8 @@ export class LateEnds implements Ends {
 
 function limitsOf(costs: Costs): Limits {
   return {
-    budget: costs.value('kern.budget'),
-    budgetPs: costs.timePs('kern.budgetTime'),
+    budget: costs.value('napi.budget'),
+    budgetPs: costs.timePs('napi.budgetTime'),
     turn: costs.value('kern.turn'),
     backlog: costs.value('kern.backlog'),
     socket: costs.value('kern.socket'),

@@ -20,8 +20,6 @@ const lane = (preset: string, features: object, kind = 'receive') => ({
 
 describe('not yet', () => {
   it.each([
-    [{ workload: { kind: 'forward-vm' } }, 'workload.kind: this version does not simulate forward-vm yet'],
-    [{ workload: { kind: 'vm-to-vm' } }, 'workload.kind'],
     [lane('dpdk', { mempool: 'classic' }), 'lanes[0].features.mempool'],
     [lane('sriov', { vfs: 2 }), 'fewer virtual functions (2) than VMs (3)'],
   ])('%j', (input, message) => {

@@ -1,11 +1,11 @@
 // Memory virtualization as software pays for it: walks on TLB misses, faults at first touch, traps on table writes.
-import type { Costs } from '../costs/resolve.ts';
+import type { Cost, Costs } from '../costs/resolve.ts';
 import type { Core } from '../hardware/core.ts';
 import type { Fabric } from '../hardware/fabric.ts';
 import type { Step } from '../hardware/step.ts';
 import { coldReferences, LEVELS, Tlb, warmReferences } from '../hardware/tlb.ts';
 import type { Features } from '../scenario/types.ts';
-import { EXIT_REASON, K } from '../trace/kinds.ts';
+import { CTX, EXIT_REASON, K } from '../trace/kinds.ts';
 
 const LINES = { '4k': 64, '2m': 32768, '1g': 2 ** 24 } as const;
 /** Lines that one table of the last level but one covers for 4 KiB pages: 2 MiB. */
@@ -30,14 +30,16 @@ function smaller(a: PageSize, b: PageSize): PageSize {
 
 export class Paging {
   private readonly fabric: Fabric;
-  private readonly tlbs: Tlb[];
+  /** By core: what guests' pages and the host's are held in; pages of 1 GiB have entries of their own. */
+  private readonly guestTlbs: Tlb[];
+  private readonly hostTlbs: Tlb[];
   private readonly host: Space;
   private readonly guest: Space;
   private readonly prefault: boolean;
   /** By 4 KiB of the lane's memory: 1 once touched. */
   private touched = new Uint8Array(0);
-  private readonly faultMc: number;
-  private readonly exitMc: number;
+  private readonly fault: Cost;
+  private readonly exit: Cost;
   private readonly shadow: boolean;
   private readonly writesPerPacket: number;
   private readonly writesDue = new Float64Array(65);
@@ -70,10 +72,14 @@ export class Paging {
       mcPerReference: nested ? nestedMc : nativeMc,
       guest: true,
     };
-    const entries = costs.value(guestPage === '1g' || host_page === '1g' ? 'tlb.entries1g' : 'tlb.entries');
-    this.tlbs = Array.from({ length: cores }, () => new Tlb(entries));
-    this.faultMc = costs.cost('pagefault').mc;
-    this.exitMc = costs.cost('vm.exitLight').mc;
+    const small = costs.value('tlb.entries');
+    const large = costs.value('tlb.entries1g');
+    const guestEntries = guestPage === '1g' ? large : small;
+    const hostEntries = host_page === '1g' ? large : small;
+    this.guestTlbs = Array.from({ length: cores }, () => new Tlb(guestEntries));
+    this.hostTlbs = Array.from({ length: cores }, () => new Tlb(hostEntries));
+    this.fault = costs.cost('pagefault');
+    this.exit = costs.cost('vm.exitLight');
   }
 
   /**
@@ -82,7 +88,7 @@ export class Paging {
    */
   touch(step: Step, core: Core, vm: number, line: number, slot: number, context: number): void {
     const space = vm === 0 ? this.host : this.guest;
-    const tlb = this.tlbs[core.id];
+    const tlb = (vm === 0 ? this.hostTlbs : this.guestTlbs)[core.id];
     const page = Math.floor(line / space.linesPerPage);
     if (!this.prefault) this.firstTouch(step, core, space, line, slot, vm, context);
     if (tlb.hit(vm, page)) return;
@@ -119,8 +125,8 @@ export class Paging {
       step.addRaw(
         core.clock,
         K.vmExited,
-        this.exitMc + this.faultMc,
-        0,
+        this.exit.mc + this.fault.mc,
+        this.exit.ps + this.fault.ps,
         1,
         packets.id[slot],
         EXIT_REASON.exception,
@@ -149,8 +155,8 @@ export class Paging {
     step.addRaw(
       core.clock,
       K.pageFaulted,
-      this.faultMc,
-      0,
+      this.fault.mc,
+      this.fault.ps,
       context,
       packets.id[slot],
       0,
@@ -160,7 +166,18 @@ export class Paging {
     if (!space.guest) return;
     tally.vmExits++;
     const reason = this.shadow ? EXIT_REASON.exception : EXIT_REASON.eptViolation;
-    step.addRaw(core.clock, K.vmExited, this.exitMc + this.faultMc, 0, 1, packets.id[slot], reason, vm, 255);
+    const { exit, fault } = this;
+    step.addRaw(
+      core.clock,
+      K.vmExited,
+      exit.mc + fault.mc,
+      exit.ps + fault.ps,
+      CTX.hypervisor,
+      packets.id[slot],
+      reason,
+      vm,
+      255,
+    );
   }
 
   private grow(least: number): void {

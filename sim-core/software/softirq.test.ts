@@ -27,7 +27,7 @@ describe('soft interrupt', () => {
   });
 
   it('hands over to its thread when the budget of packets is spent', () => {
-    const bench = host(200, { 'kern.budget': 50 }, 8);
+    const bench = host(200, { 'napi.budget': 50 }, 8);
     expect(bench.of(K.napiSqueezed).map(({ arg }) => arg)).toEqual([50]);
     // seven calls up to the squeeze, which cuts the last one short, and nineteen in the thread
     expect(bench.of(K.napiPolled)).toHaveLength(7 + 19);
@@ -38,7 +38,7 @@ describe('soft interrupt', () => {
   });
 
   it('hands over when its time is spent', () => {
-    const bench = host(200, { 'kern.budgetTime': 6000 }, 64);
+    const bench = host(200, { 'napi.budgetTime': 6000 }, 64);
     const [squeezed] = bench.of(K.napiSqueezed);
     const began = bench.of(K.napiPolled)[0].t;
     const perPacket = (squeezed.t - began) / squeezed.arg;
@@ -86,7 +86,7 @@ describe('soft interrupt', () => {
     const draft: Draft = {
       machine: { cores: 1 },
       traffic: { vms: 1 },
-      costs: { 'kern.turn': 10, 'kern.budget': 10, 'kern.socket': 1000 },
+      costs: { 'kern.turn': 10, 'napi.budget': 10, 'kern.socket': 1000 },
     };
     const bench = new LaneBench('sriov', draft, frames(100, 10, 0));
     bench.run(20_000);
