@@ -304,7 +304,7 @@ describe('validate', () => {
     for (const [bad, says] of [
       [{ ...row, published: 1 }, 'misses'],
       [{ ...row, measure: '/lanes/9/x' }, 'refused: /lanes/9/x'],
-      [refusedRow, 'refused: workload.kind'],
+      [refusedRow, 'refused: traffic.vms'],
     ] as const) {
       const { status, out, err } = runMain([
         'validate',
