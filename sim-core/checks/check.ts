@@ -14,6 +14,8 @@ export interface CheckFeatures {
   itr_us: number;
   drop_enable: boolean;
   pipeline: boolean;
+  /** Otherwise the scheduler's ticks interrupt whoever polls. */
+  isolated: boolean;
 }
 
 /** One lane's trace, whole from time zero, and what it was made from. */

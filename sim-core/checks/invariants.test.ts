@@ -20,6 +20,7 @@ const POLLING: CheckFeatures = {
   itr_us: 0,
   drop_enable: true,
   pipeline: false,
+  isolated: true,
 };
 const KERNEL: CheckFeatures = {
   ...POLLING,

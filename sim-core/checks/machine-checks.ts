@@ -39,7 +39,8 @@ export function pollingIsQuiet(input: CheckInput): Findings {
     found.checkedCount++;
     const kind = records.kind(r);
     if (kind === K.interruptRaised) found.violated(`an interrupt at ${records.t(r)} ps`);
-    if (kind === K.vmExited && records.arg(r) === EXIT_REASON.externalInterrupt) {
+    const ticked = !input.features.isolated;
+    if (!ticked && kind === K.vmExited && records.arg(r) === EXIT_REASON.externalInterrupt) {
       found.violated(`an exit for an interrupt at ${records.t(r)} ps`);
     }
   }
@@ -85,7 +86,8 @@ export function throttled(input: CheckInput): Findings {
 /** H13: a passed-through device with posted interrupts makes no exits for them. */
 export function postedWithoutExits(input: CheckInput): Findings {
   const found = new Findings('H13', 'Posted interrupts of a passed-through device cause no exit.');
-  if (input.features.vnic !== 'passthrough' || input.features.delivery !== 'posted') return found;
+  const { vnic, delivery, isolated } = input.features;
+  if (vnic !== 'passthrough' || delivery !== 'posted' || !isolated) return found;
   const list = input.store.kindList(K.vmExited);
   found.checkedCount = input.store.kindList(K.packetArrived).end;
   for (let p = list.base; p < list.end; p++) {

@@ -40,6 +40,8 @@ export class PacketTable {
   priority = new Uint8Array(1024);
   /** Guests that have sent it on to another guest. */
   hop = new Uint8Array(1024);
+  /** Port of a poll-mode switch that it is for. */
+  port = new Uint8Array(1024);
   /** Slots in use. */
   inFlight = 0;
   private freeSlots = new Int32Array(1024);
@@ -79,5 +81,6 @@ export class PacketTable {
     this.fate = grown(this.fate, n);
     this.priority = grown(this.priority, n);
     this.hop = grown(this.hop, n);
+    this.port = grown(this.port, n);
   }
 }

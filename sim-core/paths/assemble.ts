@@ -6,10 +6,11 @@ import { CTX } from '../trace/kinds.ts';
 import { assembleGuestPollers } from './assemble-guest-poll.ts';
 import { assembleHost } from './assemble-host.ts';
 import { assemblePassthrough } from './assemble-passthrough.ts';
+import { assembleSwitch } from './assemble-switch.ts';
 import { assembleVhost } from './assemble-vhost.ts';
 import { Lane } from './lane.ts';
 import { LaneBuilder } from './lane-builder.ts';
-import { type CorePlan, coreRoles, planCores } from './placement.ts';
+import { type CorePlan, coreRoles, planCores, usesSwitchCores } from './placement.ts';
 import { type SortBy, Sorter } from './sorter.ts';
 import { Tick } from '../software/tick.ts';
 import type { PollDriver } from '../software/poll-driver.ts';
@@ -49,6 +50,9 @@ function sorterOf(scenario: Scenario, features: Features): Sorter {
   } else if (features.classify !== 'software') {
     by = 'vm';
     queues = scenario.traffic.vms;
+  } else if (usesSwitchCores(scenario, features) && features.msix) {
+    by = 'flow';
+    queues = features.poll_cores;
   }
   return new Sorter(by, queues, host || by === 'vm');
 }
@@ -111,11 +115,14 @@ export function assemble(scenario: Scenario, { features }: LaneScenario, longest
   };
   const passthrough = features.vnic === 'passthrough';
   const host = isHostWorkload(scenario.workload.kind);
+  const switchPolls = usesSwitchCores(scenario, features);
   if (host) assembleHost(assembly);
+  else if (switchPolls) assembleSwitch(assembly);
   else if (!passthrough) assembleVhost(assembly);
   else if (features.stack === 'userspace') assembleGuestPollers(assembly);
   else assemblePassthrough(assembly);
-  const hostWorks = host || !passthrough || (features.stack === 'kernel' && features.delivery === 'exit');
+  const hostWorks =
+    host || (!passthrough && !switchPolls) || (features.stack === 'kernel' && features.delivery === 'exit');
   const polls = features.stack === 'userspace';
   const lane = new Lane({
     fabric: builder.fabric,
@@ -125,9 +132,9 @@ export function assemble(scenario: Scenario, { features }: LaneScenario, longest
     memory: builder.memory,
     nic: builder.nic,
     sorter,
-    roles: coreRoles(plan, hostWorks, !passthrough),
+    roles: coreRoles(plan, hostWorks, !passthrough, switchPolls ? 'ovs' : 'poll'),
     polling: builder.cores.map(
-      (core) => polls && (plan.pollCores.includes(core.id) || plan.vmCore.includes(core.id)),
+      (core) => plan.pollCores.includes(core.id) || (polls && plan.vmCore.includes(core.id)),
     ),
     vms: scenario.traffic.vms,
   });

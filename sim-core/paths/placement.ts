@@ -17,16 +17,30 @@ function range(n: number): number[] {
   return Array.from({ length: n }, (_, i) => i);
 }
 
+/** VMs behind a switch that polls on cores of its own. */
+export function usesSwitchCores(scenario: Scenario, features: Features): boolean {
+  return features.vswitch === 'ovs-dpdk' && !isHostWorkload(scenario.workload.kind);
+}
+
 /** Places the work of one lane; `queues`: its receive queues. */
 export function planCores(scenario: Scenario, features: Features, queues: number): CorePlan {
-  const { cores } = scenario.machine;
+  // a poll-mode switch has the last cores for itself; the rest is all there is for everybody else
+  const switchCores = usesSwitchCores(scenario, features) ? features.poll_cores : 0;
+  const cores = scenario.machine.cores - switchCores;
   const { vms } = scenario.traffic;
-  const plan: CorePlan = { cores, vmCore: [], interruptCore: [], vhostCore: [], pollCores: [] };
+  const plan: CorePlan = {
+    cores: scenario.machine.cores,
+    vmCore: [],
+    interruptCore: [],
+    vhostCore: [],
+    pollCores: [],
+  };
   if (isHostWorkload(scenario.workload.kind)) {
     if (features.stack === 'userspace') plan.pollCores = range(features.poll_cores);
     else plan.interruptCore = range(queues).map((q) => q % cores);
     return plan;
   }
+  plan.pollCores = range(switchCores).map((i) => cores + i);
   const hostCores = Math.max(1, cores - vms);
   const firstHost = cores - hostCores;
   const guestCores = Math.max(1, firstHost);
@@ -47,7 +61,12 @@ export function planCores(scenario: Scenario, features: Features, queues: number
 }
 
 /** What each core is for, in the report's words. */
-export function coreRoles(plan: CorePlan, hostWorks: boolean, vhosts: boolean): string[] {
+export function coreRoles(
+  plan: CorePlan,
+  hostWorks: boolean,
+  vhosts: boolean,
+  poller: 'poll' | 'ovs' = 'poll',
+): string[] {
   return range(plan.cores).map((core) => {
     const roles: string[] = [];
     if (hostWorks && (plan.interruptCore.includes(core) || (vhosts && plan.vhostCore.includes(core))))
@@ -55,7 +74,7 @@ export function coreRoles(plan: CorePlan, hostWorks: boolean, vhosts: boolean): 
     plan.vmCore.forEach((at, vm) => {
       if (at === core) roles.push(`vm${vm + 1}`);
     });
-    if (plan.pollCores.includes(core)) roles.push('poll');
+    if (plan.pollCores.includes(core)) roles.push(poller);
     return roles.length === 0 ? 'spare' : roles.join('+');
   });
 }

@@ -32,6 +32,11 @@ export class Mempool implements BufferSource {
     return this.cached;
   }
 
+  /** Objects that can be taken. */
+  get available(): number {
+    return this.cached + this.common.length;
+  }
+
   get ringLength(): number {
     return this.common.length;
   }

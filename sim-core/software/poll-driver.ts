@@ -2,10 +2,9 @@
 import { type Actor, PRIORITY } from '../engine/event-queue.ts';
 import type { Core } from '../hardware/core.ts';
 import { linesOf } from '../hardware/memory.ts';
-import type { RingConsumer } from '../hardware/receive-ring.ts';
 import { Step } from '../hardware/step.ts';
 import { CTX, K } from '../trace/kinds.ts';
-import { addExposedStalls, type PollInput, type PollOutput } from './poll-ports.ts';
+import { addExposedStalls, type PollInput, type PollListener, type PollOutput } from './poll-ports.ts';
 import type { GuestThread, Scheduler } from './scheduler.ts';
 import { Thread } from './thread.ts';
 import type { World } from './world.ts';
@@ -49,7 +48,7 @@ export interface PollSettings {
   work: readonly PollWork[] | null;
 }
 
-export class PollDriver extends Thread implements GuestThread, RingConsumer, Actor {
+export class PollDriver extends Thread implements GuestThread, PollListener, Actor {
   readonly polls = true;
   /** Bursts that found packets, the packets in them, and the fixed cost charged for them, picoseconds. */
   bursts = 0;

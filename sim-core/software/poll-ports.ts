@@ -3,11 +3,16 @@ import { times } from '../costs/resolve.ts';
 import { buffersOf } from '../hardware/buffer-pool.ts';
 import type { Core } from '../hardware/core.ts';
 import type { NicTransmit } from '../hardware/nic-transmit.ts';
-import type { ReceiveRing, RingConsumer } from '../hardware/receive-ring.ts';
+import type { ReceiveRing } from '../hardware/receive-ring.ts';
 import type { Step } from '../hardware/step.ts';
 import type { TransmitRing } from '../hardware/transmit-ring.ts';
 import { CTX, DROP, K } from '../trace/kinds.ts';
 import type { World } from './world.ts';
+
+/** Told when an input has something new. */
+export interface PollListener {
+  descriptorsVisible(): void;
+}
 
 /** What a poll looks into. */
 export interface PollInput {
@@ -20,7 +25,7 @@ export interface PollInput {
   /** The burst's receive work has been served: descriptors go back. */
   refill(): void;
   /** Tells the poller when packets show. */
-  listen(poller: RingConsumer): void;
+  listen(poller: PollListener): void;
 }
 
 /** What a transmit burst writes into. */
@@ -106,7 +111,7 @@ export class NicInput implements PollInput {
     this.ring.refill();
   }
 
-  listen(poller: RingConsumer): void {
+  listen(poller: PollListener): void {
     this.ring.consumer = poller;
   }
 }

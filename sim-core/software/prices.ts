@@ -26,6 +26,8 @@ export interface Prices {
   /** Routing in a guest: protocols, queueing and transmit. */
   guestForward: Cost;
   hop: Cost;
+  /** One crossing of a vhost-user ring. */
+  leg: Cost;
   hitPs: number;
   missPs: number;
   rxStack: Cost;
@@ -102,6 +104,7 @@ export function resolvePrices(
     forward: costs.cost(forwardKey),
     guestForward: costs.cost('kern.fwdL3'),
     hop: costs.cost('vhost.hop'),
+    leg: costs.cost('vhostuser.leg'),
     hitPs: costs.timePs('mem.l3'),
     missPs,
     rxStack: costs.cost('kern.rxStack'),

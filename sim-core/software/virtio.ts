@@ -7,6 +7,7 @@ import { DROP, EXIT_REASON, K } from '../trace/kinds.ts';
 import type { GuestTransmit } from './application.ts';
 import type { GuestDevice } from './guest-device.ts';
 import type { PollSource } from './napi.ts';
+import type { PollListener } from './poll-ports.ts';
 import { addStalls, GUEST, type World } from './world.ts';
 
 /** Who serves the rings in the host. */
@@ -22,6 +23,8 @@ export class VirtioReceiveRing implements PollSource {
   backend: VirtioBackend | null = null;
   /** The backend found no free descriptor and wants a kick. */
   wantsKick = false;
+  /** The guest's poll-mode driver, where it has one. */
+  poller: PollListener | null = null;
   private readonly world: World;
   private readonly vm: number;
   private readonly device: GuestDevice;
@@ -64,28 +67,41 @@ export class VirtioReceiveRing implements PollSource {
         0,
       );
     }
+    this.poller?.descriptorsVisible();
   }
 
   waiting(): number {
     return this.used.length;
   }
 
+  /** Line of the ring that must be read to take the next packet; −1 if it was read since that was filled. */
+  lineToRead(): number {
+    const line = this.lineAt(this.taken);
+    if (line === this.lineRead && this.taken < this.filledThen) return -1;
+    this.lineRead = line;
+    this.filledThen = this.filled;
+    return line;
+  }
+
+  /** Takes the next packet out of the ring. */
+  shift(): number {
+    this.taken++;
+    return this.used.shift();
+  }
+
   take(step: Step, core: Core): number {
     const { world } = this;
     const { data, fabric, prices } = world;
-    const slot = this.used.shift();
+    const line = this.lineToRead();
+    const slot = this.shift();
     world.paging.touch(step, core, this.vm, data.firstLine(slot), slot, GUEST);
     let lines = 1;
     let missed = data.memory.read(data.firstLine(slot), 1);
-    const line = this.lineAt(this.taken);
-    if (line !== this.lineRead || this.taken >= this.filledThen) {
+    if (line >= 0) {
       world.paging.touch(step, core, this.vm, line, slot, GUEST);
       missed += data.memory.read(line, 1);
       lines++;
-      this.lineRead = line;
-      this.filledThen = this.filled;
     }
-    this.taken++;
     const id = fabric.packets.id[slot];
     addStalls(world, step, core, lines, missed, slot, GUEST, this.queue);
     step.add(core.clock, K.skbBuilt, prices.skb, GUEST, id, 0, this.vm, this.queue);

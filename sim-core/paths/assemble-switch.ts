@@ -1,0 +1,113 @@
+// VMs behind Open vSwitch in poll mode: the switch's cores poll the NIC and every guest's vhost-user rings.
+import { guestDevice } from '../software/guest-device.ts';
+import { PollDriver } from '../software/poll-driver.ts';
+import type { PollInput, PollOutput } from '../software/poll-ports.ts';
+import {
+  FloodOutput,
+  type GuestBell,
+  NobodyOutput,
+  SwitchNicInput,
+  VhostUserInput,
+  VhostUserOutput,
+  VirtioPollInput,
+  VirtioPollOutput,
+} from '../software/switch-ports.ts';
+import { VirtioReceiveRing, VirtioTransmitRing } from '../software/virtio.ts';
+import { PollPort } from '../software/vswitch/poll-datapath.ts';
+import { addReceiveRing, type Assembly } from './assemble.ts';
+import { addPollDatapaths } from './assemble-vswitch.ts';
+import { addGuest } from './guest.ts';
+import { nicOutput } from './lane-builder.ts';
+
+/** A guest as the switch sees it. */
+interface GuestPort {
+  vm: number;
+  output: PollOutput;
+  transmit: VirtioTransmitRing | null;
+}
+
+export function assembleSwitch(assembly: Assembly): void {
+  const { builder, features, plan, scenario, sorter } = assembly;
+  const { world, schedulers } = builder;
+  const guests: GuestPort[] = [];
+  for (let vm = 1; vm <= scenario.traffic.vms; vm++) guests.push(addSwitchedGuest(assembly, vm));
+  const datapaths = addPollDatapaths(assembly, plan.pollCores.length);
+  plan.pollCores.forEach((core, k) => {
+    const pool = builder.mempool();
+    const inputs: PollInput[] = [];
+    const work: PollPort[] = [];
+    for (let queue = k; queue < sorter.queues; queue += plan.pollCores.length) {
+      const ring = addReceiveRing(assembly, queue, 0, builder.mempool(), 'pmd.refill');
+      inputs.push(new SwitchNicInput(world, ring, guests.length));
+      work.push(new PollPort(world, datapaths[k], 0));
+    }
+    for (const guest of guests) {
+      if ((guest.vm - 1) % plan.pollCores.length !== k || guest.transmit === null) continue;
+      inputs.push(new VhostUserInput(world, guest.transmit, pool, builder.route, guest.vm));
+      work.push(new PollPort(world, datapaths[k], guest.vm));
+    }
+    const toGuests = guests.map((guest) => guest.output);
+    const flood = new FloodOutput(world, toGuests, replicator(assembly));
+    const ports = [nicOutput(builder, 0), ...toGuests, flood, new NobodyOutput(world)];
+    const poller = new PollDriver(world, schedulers[core], inputs, {
+      vm: 0,
+      batch: features.batch,
+      waitForFull: features.batch_wait,
+      application: false,
+      touchesPayload: false,
+      out: { ports, of: (slot) => builder.fabric.packets.port[slot] },
+      work,
+    });
+    datapaths[k].pollers.push(poller);
+    schedulers[core].addGuest(poller);
+    assembly.pollers.push(poller);
+  });
+}
+
+function replicator(assembly: Assembly): (slot: number, vm: number) => number {
+  return (slot, vm) => {
+    const lane = assembly.lane.current;
+    if (lane === null) throw new Error('a packet came before its lane was assembled');
+    return lane.replicate(slot, vm);
+  };
+}
+
+/** A guest with virtio rings served by the switch: its kernel takes interrupts, or its poll-mode driver polls. */
+function addSwitchedGuest(assembly: Assembly, vm: number): GuestPort {
+  const { builder, features, scenario } = assembly;
+  const { world, memory } = builder;
+  const sends = scenario.workload.kind !== 'receive';
+  const device = guestDevice(features.vnic);
+  const ring = new VirtioReceiveRing(world, vm, vm - 1, memory, device);
+  const transmit = sends ? new VirtioTransmitRing(world, vm, device) : null;
+  const { vring, socket } = world.limits;
+  const buffers = builder.kernelPool(2 * vring + socket + features.batch);
+  let bell: GuestBell | null = null;
+  if (features.stack === 'userspace') addPollingGuest(assembly, vm, ring, transmit);
+  else bell = addGuest(assembly, vm, ring, transmit, null);
+  return { vm, output: new VhostUserOutput(world, ring, buffers, vm, bell), transmit };
+}
+
+function addPollingGuest(
+  assembly: Assembly,
+  vm: number,
+  ring: VirtioReceiveRing,
+  transmit: VirtioTransmitRing | null,
+): void {
+  const { builder, features, plan, scenario } = assembly;
+  const { workload } = scenario;
+  const { world } = builder;
+  const scheduler = builder.schedulers[plan.vmCore[vm - 1]];
+  const out = transmit === null ? null : new VirtioPollOutput(world, transmit, vm);
+  const poller = new PollDriver(world, scheduler, [new VirtioPollInput(world, ring, vm)], {
+    vm,
+    batch: features.batch,
+    waitForFull: features.batch_wait,
+    application: out === null || workload.app_cycles > 0 || workload.kind === 'reply',
+    touchesPayload: workload.touch === 'payload',
+    out: out === null ? null : { ports: [out], of: () => 0 },
+    work: null,
+  });
+  scheduler.addGuest(poller);
+  assembly.pollers.push(poller);
+}
