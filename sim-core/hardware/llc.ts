@@ -85,7 +85,8 @@ export class LastLevelCache {
   private find(base: number, line: number): number {
     const tags = this.tags;
     const tag = line + 1;
-    for (let way = 0; way < this.ways; way++) if (tags[base + way] === tag) return way;
+    const end = base + this.ways;
+    for (let at = base; at < end; at++) if (tags[at] === tag) return at - base;
     return -1;
   }
 

@@ -6,6 +6,8 @@ class LruSets {
   private readonly ways: number;
   private readonly sets: number;
   private readonly keys: Int32Array;
+  /** The key looked up last: it is in, and the most recent of its set. */
+  private latest = -1;
 
   constructor(entries: number, ways: number) {
     this.ways = Math.max(1, Math.min(ways, entries));
@@ -15,6 +17,8 @@ class LruSets {
 
   /** True if the key was in; it is the most recent of its set afterwards. */
   access(key: number): boolean {
+    if (key === this.latest) return true;
+    this.latest = key;
     const { keys, ways } = this;
     const base = ((mix32(key) >>> 0) % this.sets) * ways;
     let i = 0;

@@ -133,8 +133,9 @@ export class Lane implements Actor {
     // a frame for everybody ends with the last replica that arrived, though a later one may have been dropped
     const endPs = packets.fate[slot] === 1 ? packets.readyPs[slot] : fabric.nowPs;
     this.latency.add(endPs - packets.arrivedPs[slot]);
-    for (const core of this.parts.cores) core.settle();
-    this.recent.push(tally.categoryPs, this.parts.cores);
+    const { cores } = this.parts;
+    for (let i = 0; i < cores.length; i++) if (cores[i].current !== null) cores[i].settle();
+    this.recent.push(tally.categoryPs, cores);
     if (fabric.trace !== null) this.recordEnd(K.packetDelivered, slot, packets.bytes[slot]);
     packets.release(slot);
   }

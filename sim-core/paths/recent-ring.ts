@@ -24,7 +24,7 @@ export class RecentRing {
   /** A packet was delivered; the cores are settled. */
   push(categoryPs: Float64Array, cores: readonly Core[]): void {
     const at = (this.written % ROWS) * this.width;
-    this.rows.set(categoryPs, at);
+    for (let i = 0; i < CATEGORY_COUNT; i++) this.rows[at + i] = categoryPs[i];
     for (let i = 0; i < this.cores; i++) this.rows[at + CATEGORY_COUNT + i] = cores[i].busyPs;
     this.written++;
   }
