@@ -69,7 +69,9 @@ export class NicReceive implements Actor {
     this.actor = fabric.register(this);
   }
 
+  /** Rings are added in the order of their queues. */
   addRing(ring: ReceiveRing): void {
+    if (ring.queue !== this.rings.length) throw new Error(`ring of queue ${ring.queue} added out of order`);
     this.rings.push(ring);
     this.inFifo.push(new IntQueue(16));
     ring.onPosted = (posted, count) => {

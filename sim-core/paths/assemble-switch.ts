@@ -1,4 +1,5 @@
 // VMs behind Open vSwitch in poll mode: the switch's cores poll the NIC and every guest's vhost-user rings.
+import type { ReceiveRing } from '../hardware/receive-ring.ts';
 import { guestDevice } from '../software/guest-device.ts';
 import { PollDriver } from '../software/poll-driver.ts';
 import type { PollInput, PollOutput } from '../software/poll-ports.ts';
@@ -32,13 +33,17 @@ export function assembleSwitch(assembly: Assembly): void {
   const guests: GuestPort[] = [];
   for (let vm = 1; vm <= scenario.traffic.vms; vm++) guests.push(addSwitchedGuest(assembly, vm));
   const datapaths = addPollDatapaths(assembly, plan.pollCores.length);
+  // in the NIC's order of queues, whichever core polls them
+  const rings: ReceiveRing[] = [];
+  for (let queue = 0; queue < sorter.queues; queue++) {
+    rings.push(addReceiveRing(assembly, queue, 0, builder.mempool(), 'pmd.refill'));
+  }
   plan.pollCores.forEach((core, k) => {
     const pool = builder.mempool();
     const inputs: PollInput[] = [];
     const work: PollPort[] = [];
     for (let queue = k; queue < sorter.queues; queue += plan.pollCores.length) {
-      const ring = addReceiveRing(assembly, queue, 0, builder.mempool(), 'pmd.refill');
-      inputs.push(new SwitchNicInput(world, ring, guests.length));
+      inputs.push(new SwitchNicInput(world, rings[queue], guests.length));
       work.push(new PollPort(world, datapaths[k], 0));
     }
     for (const guest of guests) {
