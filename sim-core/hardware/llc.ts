@@ -6,6 +6,10 @@ export const LLC_HIT = 1;
 /** The access pushed out a dirty line, which memory now takes. */
 export const LLC_WROTE_BACK = 2;
 
+/** Flags of an entry. */
+const DIRTY = 1;
+const BY_DMA = 2;
+
 export class LastLevelCache {
   readonly sets: number;
   readonly ways: number;
@@ -14,9 +18,11 @@ export class LastLevelCache {
   dmaResident = 0;
   /** Evictions of lines that DMA wrote last, by anyone. */
   dmaEvictions = 0;
-  private readonly tags: Int32Array;
-  /** 1 dirty, 2 written by DMA last. */
-  private readonly flags: Uint8Array;
+  /**
+   * By set, then way: four times (line + 1), plus 1 if dirty, plus 2 if DMA wrote it last; 0 is empty. One word a line,
+   * so that an access touches one stretch of memory; lines stay below 2²⁹.
+   */
+  private readonly entries: Int32Array;
   private readonly random: RandomStream;
 
   /** `bytes` of cache in `ways`; DMA may allocate into the first `dmaWays` of each set. */
@@ -24,38 +30,31 @@ export class LastLevelCache {
     this.sets = Math.max(1, Math.floor(bytes / 64 / ways));
     this.ways = ways;
     this.dmaWays = Math.min(dmaWays, ways);
-    this.tags = new Int32Array(this.sets * ways);
-    this.flags = new Uint8Array(this.sets * ways);
+    this.entries = new Int32Array(this.sets * ways);
     this.random = new RandomStream(seed, 'llc');
   }
 
   /** DMA writes a whole line: in place if it is in any way, else into one of DMA's ways. */
   dmaWrite(line: number): number {
     const base = this.setOf(line);
-    const way = this.find(base, line);
-    if (way >= 0) {
-      const at = base + way;
-      if ((this.flags[at] & 2) === 0) this.dmaResident++;
-      this.flags[at] = 3;
-      return LLC_HIT;
-    }
-    return this.insert(base, line, this.dmaWays, 3);
+    const at = this.find(base, line);
+    if (at < 0) return this.insert(base, line, this.dmaWays, DIRTY | BY_DMA);
+    if ((this.entries[at] & BY_DMA) === 0) this.dmaResident++;
+    this.entries[at] |= DIRTY | BY_DMA;
+    return LLC_HIT;
   }
 
   /** DMA writes a line to memory: a copy in the cache is stale and goes. */
   dmaInvalidate(line: number): void {
-    const base = this.setOf(line);
-    const way = this.find(base, line);
-    if (way < 0) return;
-    this.forget(base + way);
-    this.tags[base + way] = 0;
-    this.flags[base + way] = 0;
+    const at = this.find(this.setOf(line), line);
+    if (at < 0) return;
+    if ((this.entries[at] & BY_DMA) !== 0) this.dmaResident--;
+    this.entries[at] = 0;
   }
 
   /** The device reads a line; nothing is allocated. */
   dmaRead(line: number): boolean {
-    const base = this.setOf(line);
-    return this.find(base, line) >= 0;
+    return this.find(this.setOf(line), line) >= 0;
   }
 
   /** A core reads a line; a miss brings it in. */
@@ -68,51 +67,44 @@ export class LastLevelCache {
   /** A core writes a line: it is in afterwards, and dirty. */
   cpuWrite(line: number): number {
     const base = this.setOf(line);
-    const way = this.find(base, line);
-    if (way >= 0) {
-      const at = base + way;
-      if ((this.flags[at] & 2) !== 0) this.dmaResident--;
-      this.flags[at] = 1;
-      return LLC_HIT;
-    }
-    return this.insert(base, line, this.ways, 1);
+    const at = this.find(base, line);
+    if (at < 0) return this.insert(base, line, this.ways, DIRTY);
+    if ((this.entries[at] & BY_DMA) !== 0) this.dmaResident--;
+    this.entries[at] = (line + 1) * 4 + DIRTY;
+    return LLC_HIT;
   }
 
   private setOf(line: number): number {
     return ((mix32(line | 0) >>> 0) % this.sets) * this.ways;
   }
 
+  /** Index of a line's entry, or −1. */
   private find(base: number, line: number): number {
-    const tags = this.tags;
+    const { entries } = this;
     const tag = line + 1;
     const end = base + this.ways;
-    for (let at = base; at < end; at++) if (tags[at] === tag) return at - base;
+    for (let at = base; at < end; at++) if (entries[at] >>> 2 === tag) return at;
     return -1;
   }
 
-  private insert(base: number, line: number, ways: number, flag: number): number {
-    const tags = this.tags;
-    let way = -1;
-    for (let w = 0; w < ways; w++) {
-      if (tags[base + w] === 0) {
-        way = w;
-        break;
+  /** Puts a line into one of the first `ways`: an empty one first, else in place of one drawn at random. */
+  private insert(base: number, line: number, ways: number, flags: number): number {
+    const { entries } = this;
+    let at = base;
+    const end = base + ways;
+    while (at < end && entries[at] !== 0) at++;
+    let result = 0;
+    if (at === end) {
+      at = base + this.random.below(ways);
+      const old = entries[at];
+      if ((old & DIRTY) !== 0) result = LLC_WROTE_BACK;
+      if ((old & BY_DMA) !== 0) {
+        this.dmaEvictions++;
+        this.dmaResident--;
       }
     }
-    let result = 0;
-    if (way < 0) {
-      way = this.random.below(ways);
-      if ((this.flags[base + way] & 1) !== 0) result = LLC_WROTE_BACK;
-      if ((this.flags[base + way] & 2) !== 0) this.dmaEvictions++;
-      this.forget(base + way);
-    }
-    tags[base + way] = line + 1;
-    this.flags[base + way] = flag;
-    if ((flag & 2) !== 0) this.dmaResident++;
+    entries[at] = (line + 1) * 4 + flags;
+    if ((flags & BY_DMA) !== 0) this.dmaResident++;
     return result;
-  }
-
-  private forget(at: number): void {
-    if ((this.flags[at] & 2) !== 0) this.dmaResident--;
   }
 }
