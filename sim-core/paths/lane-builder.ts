@@ -169,7 +169,8 @@ export class LaneBuilder {
     const need = 2 * features.ring_size + 2 * features.batch * this.buffersAPacket() + 2 * cache + 64;
     let size = costs.value('mempool.size');
     while (size < need) size = 2 * size + 1;
-    const pool = new Mempool(this.data.nextPool, this.memory, size, costs.value('pmd.mbufStride'), cache);
+    const stride = costs.value('pmd.mbufStride');
+    const pool = new Mempool(this.data.nextPool, this.memory, size, stride, cache, features.mempool);
     this.data.addPool(pool);
     return pool;
   }

@@ -19,12 +19,12 @@ const lane = (preset: string, features: object, kind = 'receive') => ({
 });
 
 describe('not yet', () => {
-  it.each([
-    [lane('dpdk', { mempool: 'classic' }), 'lanes[0].features.mempool'],
-    [lane('sriov', { vfs: 2 }), 'fewer virtual functions (2) than VMs (3)'],
-  ])('%j', (input, message) => {
-    expect(complaint(input)).toContain(message);
-  });
+  it.each([[lane('sriov', { vfs: 2 }), 'fewer virtual functions (2) than VMs (3)']])(
+    '%j',
+    (input, message) => {
+      expect(complaint(input)).toContain(message);
+    },
+  );
 
   it('leaves alone what the workload ignores', () => {
     expect(complaint(lane('dpdk', { paging: 'shadow', guest_page: '4k', vfs: 0 }, 'forward-host'))).toBe(

@@ -10,7 +10,6 @@ const SIMULATED_VALUES: Partial<Record<FeatureName, readonly (string | boolean)[
   vswitch: ['none', 'bridge', 'ovs-kernel', 'ovs-dpdk'],
   pipeline: [],
   ring_mode: [],
-  mempool: [],
 };
 
 const SIMULATED_WORKLOADS = ['receive', 'reply', 'drop-host', 'forward-host', 'forward-vm', 'vm-to-vm'];

@@ -1,5 +1,7 @@
 // The worked sizes of the reference (H30): padding only where objects would start on the same channels again and again.
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { Costs } from '../costs/resolve.ts';
 import { channelOf, objectLines } from './mempool-layout.ts';
 
 describe('object size', () => {
@@ -33,5 +35,32 @@ describe('object size', () => {
     }
     // without padding, objects of 32 lines would all start on the first of four channels
     expect([0, 1, 2, 3].map((i) => channelOf(i, 32, 4))).toEqual([0, 0, 0, 0]);
+  });
+
+  it('H30: room for everything, every channel and rank in turn, and no line too many', () => {
+    const count = (min: number, max: number) => fc.integer({ min, max });
+    fc.assert(
+      fc.property(
+        count(1, 10_000),
+        count(0, 200),
+        count(1, 16),
+        count(1, 4),
+        (bytes, trailer, channels, ranks) => {
+          const places = channels * ranks;
+          const visited = (lines: number) =>
+            new Set(Array.from({ length: places }, (_, i) => channelOf(i, lines, places))).size;
+          const raw = 64 + bytes + trailer;
+          const lines = objectLines(bytes, channels, ranks, trailer);
+          expect(lines * 64).toBeGreaterThanOrEqual(raw);
+          expect(visited(lines)).toBe(places);
+          for (let fewer = lines - 1; fewer * 64 >= raw; fewer--) expect(visited(fewer)).toBeLessThan(places);
+        },
+      ),
+      { numRuns: 500 },
+    );
+  });
+
+  it('of a packet buffer is the distance that the costs have', () => {
+    expect(new Costs('server', {}).value('pmd.mbufStride')).toBe(64 * objectLines(128 + 128 + 2048, 4));
   });
 });

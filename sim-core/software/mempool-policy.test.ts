@@ -70,6 +70,38 @@ describe('current', () => {
   });
 });
 
+describe('n single calls in place of one for n', () => {
+  it.each([
+    ['current', 0],
+    ['classic', 31],
+  ] as const)('%s: the cache holds at most %i fewer after either', (policy, atMost) => {
+    const script = fc.array(fc.boolean(), { maxLength: 80 });
+    fc.assert(
+      fc.property(script, fc.integer({ min: 1, max: 32 }), (calls, n) => {
+        const [bulk, single] = [poolOf(4096, 250, policy), poolOf(4096, 250, policy)];
+        let held = 0;
+        for (const put of calls) {
+          if (put && held < n) continue;
+          const before = bulk.cacheLength;
+          // both begin each call with the same number in the cache
+          while (single.cacheLength > before) single.take();
+          while (single.cacheLength < before) single.give(0);
+          if (put) bulk.giveBulk(new Int32Array(n), n);
+          else bulk.takeBulk(new Int32Array(n), n);
+          for (let i = 0; i < n; i++) {
+            if (put) single.give(0);
+            else single.take();
+          }
+          held += put ? -n : n;
+          const fewer = bulk.cacheLength - single.cacheLength;
+          expect(fewer).toBeGreaterThanOrEqual(0);
+          expect(fewer).toBeLessThanOrEqual(Math.min(atMost, n - 1));
+        }
+      }),
+    );
+  });
+});
+
 describe('both', () => {
   it('take exactly what is wanted when the ring is short, or nothing', () => {
     for (const policy of ['current', 'classic'] as const) {

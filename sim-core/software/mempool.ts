@@ -65,7 +65,11 @@ export class Mempool implements BufferSource {
     return this.common.length;
   }
 
-  /** One object, or −1. */
+  /**
+   * One object, or −1. Drivers here call this, and `give`, n times where the library has one call for n. With `current`,
+   * n up to half the cache and enough in the ring, that leaves cache and ring just as the one call does. With `classic`
+   * a flush or fetch falls on an object within the batch, not on its first: the cache then holds up to n − 1 fewer.
+   */
   take(): number {
     if (this.cached > 0) return this.cache[--this.cached];
     return this.takeBulk(this.one, 1) ? this.one[0] : -1;
