@@ -6,6 +6,8 @@ import { suggest } from '../scenario/nearest.ts';
 export interface ArgSpec {
   /** Options with a value, and how the value is called in messages. */
   values: Readonly<Record<string, string>>;
+  /** Options with a value that may be given several times, and how the value is called in messages. */
+  lists?: Readonly<Record<string, string>>;
   /** Options without a value. */
   flags: readonly string[];
   /** Names of the operands, all required. */
@@ -14,6 +16,8 @@ export interface ArgSpec {
 
 export interface ParsedArgs {
   values: Readonly<Record<string, string | undefined>>;
+  /** Values of the options that may be given several times, in the order given. */
+  lists: Readonly<Record<string, readonly string[] | undefined>>;
   flags: ReadonlySet<string>;
   operands: readonly string[];
 }
@@ -26,9 +30,11 @@ function split(arg: string): [name: string, value: string | undefined] {
 /** Reads the arguments behind the command's name. Options may stand anywhere. Throws InputError. */
 export function parseArgs(command: string, argv: readonly string[], spec: ArgSpec): ParsedArgs {
   const values: Record<string, string> = {};
+  const lists: Record<string, string[]> = {};
   const flags = new Set<string>();
+  const named = { ...spec.values, ...spec.lists };
   const operands: string[] = [];
-  const known = [...Object.keys(spec.values), ...spec.flags, '--help'];
+  const known = [...Object.keys(named), ...spec.flags, '--help'];
   for (let i = 0; i < argv.length; i++) {
     const arg = argv[i];
     if (!arg.startsWith('-') || arg === '-') {
@@ -42,11 +48,12 @@ export function parseArgs(command: string, argv: readonly string[], spec: ArgSpe
     if (spec.flags.includes(name)) {
       if (inline !== undefined) throw new InputError(name, 'takes no value', `write ${name} alone`);
       flags.add(name);
-    } else if (Object.hasOwn(spec.values, name)) {
+    } else if (Object.hasOwn(named, name)) {
       const value = inline ?? argv[++i];
       const missing = value === undefined || value === '' || (inline === undefined && value.startsWith('--'));
-      if (missing) throw new InputError(name, 'has no value', `write ${name} ${spec.values[name]}`);
-      values[name] = value;
+      if (missing) throw new InputError(name, 'has no value', `write ${name} ${named[name]}`);
+      if (Object.hasOwn(spec.values, name)) values[name] = value;
+      else lists[name] = [...(lists[name] ?? []), value];
     } else {
       throw new InputError(name.slice(0, 60), `is not an option of ${command}`, suggest(name, known));
     }
@@ -57,7 +64,7 @@ export function parseArgs(command: string, argv: readonly string[], spec: ArgSpe
     const extra = operands[spec.operands.length].slice(0, 60);
     throw new InputError(command, `does not know what to do with ${JSON.stringify(extra)}`, 'see --help');
   }
-  return { values, flags, operands };
+  return { values, lists, flags, operands };
 }
 
 /** The value of an option that is one of a few words. Throws InputError. */

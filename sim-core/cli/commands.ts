@@ -7,31 +7,33 @@ import type { Io } from './io.ts';
 import { presetsCommand } from './presets.ts';
 import { runCommand } from './run.ts';
 import { schemaCommand } from './schema.ts';
+import { sweepCommand } from './sweep/command.ts';
 import { validateCommand } from './validate.ts';
 
 export const DONE = 0;
 export const FAULT = 1;
 export const UNUSABLE = 2;
 
-const COMMANDS: Readonly<Record<string, (argv: readonly string[], io: Io) => number>> = {
+/** An exit status, at once or when all threads have ended. */
+type Status = number | Promise<number>;
+
+const COMMANDS: Readonly<Record<string, (argv: readonly string[], io: Io) => Status>> = {
   run: runCommand,
+  sweep: sweepCommand,
   validate: validateCommand,
   presets: presetsCommand,
   costs: costsCommand,
   schema: schemaCommand,
 };
 
-/** Announced by the contract, not there yet. */
-const NOT_YET = ['sweep'];
-
 /** Options may stand before the command, too. */
 function commandFirst(argv: readonly string[]): readonly string[] {
   if (argv[0] === undefined || !argv[0].startsWith('-')) return argv;
-  const at = argv.findIndex((arg) => Object.hasOwn(COMMANDS, arg) || NOT_YET.includes(arg));
+  const at = argv.findIndex((arg) => Object.hasOwn(COMMANDS, arg));
   return at < 0 ? argv : [argv[at], ...argv.slice(0, at), ...argv.slice(at + 1)];
 }
 
-function dispatch(argv: readonly string[], io: Io): number {
+function dispatch(argv: readonly string[], io: Io): Status {
   if (argv.includes('--help') || argv.includes('-h')) {
     io.out(HELP);
     return DONE;
@@ -44,9 +46,6 @@ function dispatch(argv: readonly string[], io: Io): number {
     io.out(`${io.version()}\n`);
     return DONE;
   }
-  if (NOT_YET.includes(name)) {
-    throw new InputError(name, 'this version does not have this command yet', 'use run, once per value');
-  }
   if (name.startsWith('-')) {
     throw new InputError(name.slice(0, 60), 'is not a command', `give ${names.join(', ')} or --help`);
   }
@@ -56,17 +55,23 @@ function dispatch(argv: readonly string[], io: Io): number {
   return COMMANDS[name](rest, io);
 }
 
-/** Runs one command line (without node and script) and returns its exit status; never throws. */
-export function main(argv: readonly string[], io: Io): number {
+/** Says what went wrong in one line; returns the exit status. */
+function failed(error: unknown, io: Io): number {
+  if (error instanceof InputError) {
+    io.err(`${error.message}\n`);
+    return UNUSABLE;
+  }
+  const text = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+  io.err(`fault of the program: ${text.replace(/\s+/g, ' ').slice(0, 500)}\n`);
+  return FAULT;
+}
+
+/** Runs one command line (without node and script) and returns its exit status; never throws, never rejects. */
+export function main(argv: readonly string[], io: Io): Status {
   try {
-    return dispatch(argv, io);
+    const status = dispatch(argv, io);
+    return typeof status === 'number' ? status : status.catch((error: unknown) => failed(error, io));
   } catch (error) {
-    if (error instanceof InputError) {
-      io.err(`${error.message}\n`);
-      return UNUSABLE;
-    }
-    const text = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
-    io.err(`fault of the program: ${text.replace(/\s+/g, ' ').slice(0, 500)}\n`);
-    return FAULT;
+    return failed(error, io);
   }
 }

@@ -1,4 +1,5 @@
 // The help text.
+import { MOST_COMBINATIONS } from './sweep/plan.ts';
 
 export const HELP = `67 ns: why virtual machines lose packets, and how hardware gives them back
 
@@ -12,6 +13,13 @@ usage: npm run -s sim -- COMMAND
                            .csv or .pcapng
     --trace-packets A..B   only these packets, counted from 0
     --stats                events, wall time and events a second as the last line on standard error
+  sweep SCENARIO.json      simulate every combination of varied values, on all cores; one row a
+                           combination and lane
+    --vary PATH=V1,V2,…    values of one field, once for each field: traffic.load=0.1,0.5,1
+                           features.batch=1,32 (all lanes)  lanes.dpdk.features.batch=1,32
+                           costs.vm.exitLight=900,1800  (at most ${MOST_COMBINATIONS} combinations in all)
+    --format csv|json      json: a list of the rows
+    --stats                as with run
   validate                 run the published measurements, print model, published and ratio
     --rows FILE            other rows than the ones that come with the program
   presets                  the lanes with all their features (JSON; --format table)

@@ -25,7 +25,10 @@ export function runMain(argv: readonly string[], input: string | Uint8Array = ''
       err += text;
     },
     nowMs: () => ++ms,
+    errIsTerminal: () => false,
+    cores: () => 1,
   };
   const status = main(argv, io);
+  if (typeof status !== 'number') throw new Error('on one core every command ends at once');
   return { status, out, err };
 }

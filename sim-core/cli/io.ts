@@ -19,7 +19,11 @@ export interface Io {
   beside(file: string | null, path: string): string;
   out(text: string): void;
   err(text: string): void;
+  /** Standard error is a terminal, on which a line can be written over. */
+  errIsTerminal(): boolean;
   /** Milliseconds of a clock that never goes back. */
   nowMs(): number;
+  /** How many threads the machine runs at once. */
+  cores(): number;
   version(): string;
 }

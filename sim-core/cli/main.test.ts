@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { runMain } from './io-for-test.ts';
 
 interface Ended {
   status: number | null;
@@ -93,4 +94,13 @@ it('runs from standard input', async () => {
   const { status, out, err } = await sim(['run', '-'], scenario);
   expect({ status, err }).toEqual({ status: 0, err: '' });
   expect(JSON.parse(out).lanes).toHaveLength(5);
+});
+
+it('sweeps in threads what it sweeps in one', async () => {
+  const scenario = '{"stop": {"packets": 200}, "warmup": {"packets": 0}}';
+  const argv = ['sweep', '-', '--vary', 'traffic.load=1,0.5'];
+  const { status, out, err } = await sim(argv, scenario);
+  expect({ status, err }).toEqual({ status: 0, err: '' });
+  expect(out).toBe(runMain(argv, scenario).out);
+  expect(out.split('\n')).toHaveLength(12);
 });

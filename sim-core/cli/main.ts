@@ -2,4 +2,4 @@
 import { main } from './commands.ts';
 import { nodeIo } from './node-io.ts';
 
-process.exitCode = main(process.argv.slice(2), nodeIo());
+process.exitCode = await main(process.argv.slice(2), nodeIo());

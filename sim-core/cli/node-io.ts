@@ -1,6 +1,8 @@
 // Files and streams of Node for the commands: bounded reads, synchronous writes, one line for whatever fails.
 import { closeSync, fstatSync, openSync, readFileSync, readSync, writeSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { dirname, resolve } from 'node:path';
+import { isatty } from 'node:tty';
 import { InputError } from '../scenario/input-error.ts';
 import type { Io, OutputFile } from './io.ts';
 
@@ -154,7 +156,9 @@ export function nodeIo(): Io {
     beside: (file, path) => (file === null ? resolve(path) : resolve(dirname(file), path)),
     out: (text) => write(1, text),
     err: (text) => write(2, text),
+    errIsTerminal: () => isatty(2),
     nowMs: () => performance.now(),
+    cores: () => availableParallelism(),
     version: () => {
       const text = readFileSync(new URL('../../package.json', import.meta.url), 'utf8');
       return (JSON.parse(text) as { version: string }).version;

@@ -7,6 +7,7 @@ import { type ArgSpec, choice, type ParsedArgs, parseArgs } from './args.ts';
 import type { Io } from './io.ts';
 import { loadScenario, readJson } from './scenario-file.ts';
 import { simulate } from './simulate.ts';
+import { statsLine } from './stats.ts';
 import { formatReport } from './table.ts';
 
 const SPEC: ArgSpec = {
@@ -100,10 +101,6 @@ export function runCommand(argv: readonly string[], io: Io): number {
   const wallMs = io.nowMs() - started;
 
   io.out(format === 'json' ? `${JSON.stringify(report, null, 2)}\n` : formatReport(report));
-  if (args.flags.has('--stats')) {
-    const { events } = report.engine;
-    const rate = Math.round(events / Math.max(wallMs, 0.001) / 0.001);
-    io.err(`{"events": ${events}, "wall_ms": ${wallMs.toFixed(1)}, "events_per_s": ${rate}}\n`);
-  }
+  if (args.flags.has('--stats')) io.err(statsLine(report.engine.events, wallMs));
   return 0;
 }

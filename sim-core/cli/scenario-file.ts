@@ -2,6 +2,7 @@
 import { type CompletedScenario, captureOf, completeScenario } from '../scenario/index.ts';
 import { InputError } from '../scenario/input-error.ts';
 import { parseJson } from '../scenario/json.ts';
+import type { CaptureChoice } from '../scenario/types.ts';
 import { loadCapture } from '../traffic/capture.ts';
 import type { LoadedCapture } from '../traffic/loaded-capture.ts';
 import type { Io } from './io.ts';
@@ -30,13 +31,18 @@ export function readJson(io: Io, path: string): unknown {
   return parseJson(text, name);
 }
 
+/** Reads the capture that a scenario asks for; `file` is where the scenario comes from (null: nowhere). Throws InputError. */
+export function readCapture(io: Io, choice: CaptureChoice, file: string | null): LoadedCapture {
+  const path = io.beside(file, choice.file);
+  const head = io.peekFile(path, MOST_CAPTURE_BYTES, PEEK_ABOVE_BYTES, PEEK_BYTES);
+  if (head !== null) loadCapture(head, { ...choice, tolerant: true });
+  return loadCapture(io.readFile(path, MOST_CAPTURE_BYTES), choice);
+}
+
 /** Completes a scenario; `file` is where it comes from (null: nowhere), for the capture's path. Throws InputError. */
 export function loadScenario(io: Io, input: unknown, file: string | null): LoadedScenario {
   const choice = captureOf(input);
   if (choice === null) return { ...completeScenario(input), capture: null };
-  const path = io.beside(file, choice.file);
-  const head = io.peekFile(path, MOST_CAPTURE_BYTES, PEEK_ABOVE_BYTES, PEEK_BYTES);
-  if (head !== null) loadCapture(head, { ...choice, tolerant: true });
-  const capture = loadCapture(io.readFile(path, MOST_CAPTURE_BYTES), choice);
+  const capture = readCapture(io, choice, file);
   return { ...completeScenario(input, capture), capture };
 }
