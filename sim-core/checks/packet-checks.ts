@@ -81,7 +81,7 @@ function causeIsLegal(cause: string, input: CheckInput): boolean {
     case 'socket_full':
       return !onHost && f.stack === 'kernel' && input.workload !== 'forward-vm';
     case 'tx_full':
-      return input.workload !== 'receive' && input.workload !== 'drop-host';
+      return f.pipeline || (input.workload !== 'receive' && input.workload !== 'drop-host');
     case 'upcall_full':
       return f.vswitch === 'ovs-kernel' || f.vswitch === 'ovs-dpdk';
     default:

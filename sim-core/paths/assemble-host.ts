@@ -11,6 +11,7 @@ import type { PacketSink } from '../software/world.ts';
 import type { InterruptVector } from '../hardware/interrupt-vector.ts';
 import { CTX } from '../trace/kinds.ts';
 import { addReceiveRing, addVectors, type Assembly } from './assemble.ts';
+import { assemblePipeline } from './assemble-pipeline.ts';
 import { addKernelDatapath, addPollDatapaths, forwardThrough, heldByDaemon } from './assemble-vswitch.ts';
 
 /** Rank of a core's soft-interrupt thread: before vhost threads and guests. */
@@ -64,7 +65,8 @@ export function connectHostVector(
 }
 
 export function assembleHost(assembly: Assembly): void {
-  if (assembly.features.stack === 'userspace') assemblePollers(assembly);
+  if (assembly.features.stack === 'userspace' && assembly.features.pipeline) assemblePipeline(assembly);
+  else if (assembly.features.stack === 'userspace') assemblePollers(assembly);
   else assembleKernel(assembly);
 }
 

@@ -45,7 +45,8 @@ function sorterOf(scenario: Scenario, features: Features): Sorter {
   let queues = 1;
   if (host) {
     by = 'flow';
-    if (features.stack === 'userspace') queues = features.msix ? features.poll_cores : 1;
+    if (features.stack === 'userspace')
+      queues = features.msix && !features.pipeline ? features.poll_cores : 1;
     else queues = features.msix ? scenario.machine.cores : 1;
   } else if (features.classify !== 'software') {
     by = 'vm';

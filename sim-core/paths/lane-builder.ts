@@ -164,9 +164,21 @@ export class LaneBuilder {
 
   /** A mempool that never runs dry for want of size: rings, bursts and caches, at least the customary one. */
   mempool(): Mempool {
+    return this.mempoolFor(0, this.costs.value('mempool.cacheSize'));
+  }
+
+  /**
+   * The mempool of a pipeline that may hold `queued` packets in its rings. One core takes and another gives: their
+   * caches pass everything on, so objects go round through the common ring.
+   */
+  pipelineMempool(queued: number): Mempool {
+    return this.mempoolFor(queued * this.buffersAPacket(), 0);
+  }
+
+  private mempoolFor(queued: number, cache: number): Mempool {
     const { costs, features } = this;
-    const cache = costs.value('mempool.cacheSize');
-    const need = 2 * features.ring_size + 2 * features.batch * this.buffersAPacket() + 2 * cache + 64;
+    const need =
+      queued + 2 * features.ring_size + 2 * features.batch * this.buffersAPacket() + 2 * cache + 64;
     let size = costs.value('mempool.size');
     while (size < need) size = 2 * size + 1;
     const stride = costs.value('pmd.mbufStride');

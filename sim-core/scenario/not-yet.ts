@@ -8,8 +8,6 @@ import { type LaneView, usesFeature, viewLane } from './usage.ts';
 /** Values of features that are simulated; other values are refused unless they are the preset's. */
 const SIMULATED_VALUES: Partial<Record<FeatureName, readonly (string | boolean)[]>> = {
   vswitch: ['none', 'bridge', 'ovs-kernel', 'ovs-dpdk'],
-  pipeline: [],
-  ring_mode: [],
 };
 
 const SIMULATED_WORKLOADS = ['receive', 'reply', 'drop-host', 'forward-host', 'forward-vm', 'vm-to-vm'];

@@ -74,6 +74,8 @@ export class PollDriver extends Thread implements GuestThread, PollListener, Act
   private from = 0;
   /** By port: 1 if the present burst goes there. */
   private readonly used: Uint8Array;
+  /** Bursts in and out cost the same. */
+  private readonly alike: boolean;
   private mine = false;
   private asleepSincePs = -1;
   private waking = false;
@@ -90,6 +92,8 @@ export class PollDriver extends Thread implements GuestThread, PollListener, Act
     this.burst = new Int32Array(this.largest);
     this.used = new Uint8Array(settings.out?.ports.length ?? 0);
     this.actor = world.fabric.register(this);
+    const ports = [...inputs, ...(settings.out?.ports ?? [])];
+    this.alike = ports.every((port) => port.burst === undefined);
     for (const input of inputs) input.listen(this);
   }
 
@@ -226,13 +230,14 @@ export class PollDriver extends Thread implements GuestThread, PollListener, Act
     this.from = this.nextInput();
     const input = this.inputs[this.from];
     this.inputIndex = this.from + 1;
+    const { kind, cost } = input.burst ?? { kind: K.burstReceived, cost: prices.pmdBurst };
     step.begin(RECEIVE);
-    step.add(core.clock, K.burstReceived, prices.pmdBurst, CTX.poll, -1, 0, settings.vm, input.queue);
+    step.add(core.clock, kind, cost, CTX.poll, -1, 0, settings.vm, input.queue);
     const fixed = step.remainingPs();
     let n = 0;
     while (n < this.largest && input.waiting() > 0) {
       if (n > 0 && n % CALL === 0) {
-        step.add(core.clock, K.burstReceived, prices.pmdBurst, CTX.poll, -1, 0, settings.vm, input.queue);
+        step.add(core.clock, kind, cost, CTX.poll, -1, 0, settings.vm, input.queue);
       }
       this.burst[n++] = input.take(step, core);
     }
@@ -242,7 +247,7 @@ export class PollDriver extends Thread implements GuestThread, PollListener, Act
     this.switched = 0;
     this.bursts++;
     this.burstPackets += n;
-    this.burstPs += settings.out === null ? fixed : 2 * fixed;
+    this.burstPs += settings.out === null || !this.alike ? fixed : 2 * fixed;
   }
 
   private received(): void {
@@ -315,16 +320,9 @@ export class PollDriver extends Thread implements GuestThread, PollListener, Act
       const index = out.of(this.burst[i]);
       const port = out.ports[index];
       if (used[index] === 0 || (i > 0 && i % CALL === 0)) {
-        step.add(
-          core.clock,
-          K.burstSent,
-          world.prices.pmdBurst,
-          CTX.poll,
-          -1,
-          this.taken,
-          settings.vm,
-          port.queue,
-        );
+        const { kind, cost } = port.burst ?? { kind: K.burstSent, cost: world.prices.pmdBurst };
+        step.add(core.clock, kind, cost, CTX.poll, -1, this.taken, settings.vm, port.queue);
+        if (!this.alike) this.burstPs += step.lengthPs[step.count - 1];
       }
       used[index] = 1;
       port.charge(step, core, this.burst[i]);

@@ -1,5 +1,5 @@
 // Where a poll-mode loop takes packets from and where it puts them: rings of the NIC, virtio rings from either side.
-import { times } from '../costs/resolve.ts';
+import { type Cost, times } from '../costs/resolve.ts';
 import { buffersOf } from '../hardware/buffer-pool.ts';
 import type { Core } from '../hardware/core.ts';
 import type { NicTransmit } from '../hardware/nic-transmit.ts';
@@ -14,9 +14,17 @@ export interface PollListener {
   descriptorsVisible(): void;
 }
 
+/** What a burst costs once, whatever it holds, and what it is recorded as. */
+export interface PortBurst {
+  kind: number;
+  cost: Cost;
+}
+
 /** What a poll looks into. */
 export interface PollInput {
   readonly queue: number;
+  /** Absent: the poll-mode driver's own. */
+  readonly burst?: PortBurst;
   /** Packets that can be taken now, and the most that can ever wait. */
   waiting(): number;
   mostWaiting(): number;
@@ -31,6 +39,8 @@ export interface PollInput {
 /** What a transmit burst writes into. */
 export interface PollOutput {
   readonly queue: number;
+  /** Absent: the poll-mode driver's own. */
+  readonly burst?: PortBurst;
   /** The driver's work on one packet. */
   charge(step: Step, core: Core, slot: number): void;
   /** Before the burst: what is done is reclaimed. */

@@ -557,6 +557,39 @@ export const K = {
     'The host routes packet {packet} and queues it for transmission.',
     'arc',
   ),
+  // rings between polling cores
+  ringEnqueued: kind(
+    'ring.enqueued',
+    'work',
+    CAT.driver,
+    'packets',
+    'Core {core} puts a burst into a ring for the next core.',
+    'loop',
+  ),
+  mbufHandedOn: kind(
+    'mbuf.handed-on',
+    'work',
+    CAT.driver,
+    'ring',
+    'Packet {packet} goes into ring {arg} for the next core.',
+    'arc',
+  ),
+  ringDequeued: kind(
+    'ring.dequeued',
+    'work',
+    CAT.driver,
+    'packets',
+    'Core {core} takes a burst out of a ring.',
+    'loop',
+  ),
+  mbufTakenOver: kind(
+    'mbuf.taken-over',
+    'work',
+    CAT.driver,
+    'ring',
+    'Core {core} takes packet {packet} out of ring {arg}.',
+    'arc',
+  ),
 } as const;
 
 /** The table, indexed by kind number. */
