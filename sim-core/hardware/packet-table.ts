@@ -40,7 +40,7 @@ export class PacketTable {
   priority = new Uint8Array(1024);
   /** Guests that have sent it on to another guest. */
   hop = new Uint8Array(1024);
-  /** Port of a poll-mode switch that it is for. */
+  /** Port of a poll-mode switch that it is for: 0 the wire, k the guest vmk, behind them everybody and nobody. */
   port = new Uint8Array(1024);
   /** Slots in use. */
   inFlight = 0;

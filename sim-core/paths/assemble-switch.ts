@@ -15,7 +15,7 @@ import {
 } from '../software/switch-ports.ts';
 import { VirtioReceiveRing, VirtioTransmitRing } from '../software/virtio.ts';
 import { PollPort } from '../software/vswitch/poll-datapath.ts';
-import { addReceiveRing, type Assembly } from './assemble.ts';
+import { addReceiveRing, type Assembly, replicator } from './assemble.ts';
 import { addPollDatapaths } from './assemble-vswitch.ts';
 import { addGuest } from './guest.ts';
 import { nicOutput } from './lane-builder.ts';
@@ -67,14 +67,6 @@ export function assembleSwitch(assembly: Assembly): void {
     schedulers[core].addGuest(poller);
     assembly.pollers.push(poller);
   });
-}
-
-function replicator(assembly: Assembly): (slot: number, vm: number) => number {
-  return (slot, vm) => {
-    const lane = assembly.lane.current;
-    if (lane === null) throw new Error('a packet came before its lane was assembled');
-    return lane.replicate(slot, vm);
-  };
 }
 
 /** A guest with virtio rings served by the switch: its kernel takes interrupts, or its poll-mode driver polls. */

@@ -9,7 +9,7 @@ import { VirtioReceiveRing, VirtioTransmitRing } from '../software/virtio.ts';
 import { type KernelDatapath, KernelPort } from '../software/vswitch/kernel-datapath.ts';
 import type { PacketSink } from '../software/world.ts';
 import { CTX, K } from '../trace/kinds.ts';
-import { addReceiveRing, addVectors, type Assembly } from './assemble.ts';
+import { addReceiveRing, addVectors, type Assembly, replicator } from './assemble.ts';
 import { connectHostVector } from './assemble-host.ts';
 import { addKernelDatapath, heldByDaemon } from './assemble-vswitch.ts';
 import { addGuest } from './guest.ts';
@@ -38,11 +38,7 @@ export function assembleVhost(assembly: Assembly): void {
       .filter((_, k) => vectors[k] === vectors[i])
       .map((ring) => new RingSource(ring, world, CTX.hypervisor));
     const { displacement } = builder.schedulers[vector.core];
-    const toGuests = new HostSwitch(world, vhosts, displacement, vector.core, looksUp, (slot, vm) => {
-      const lane = assembly.lane.current;
-      if (lane === null) throw new Error('a packet came before its lane was assembled');
-      return lane.replicate(slot, vm);
-    });
+    const toGuests = new HostSwitch(world, vhosts, displacement, vector.core, looksUp, replicator(assembly));
     const sink =
       datapath === null
         ? toGuests

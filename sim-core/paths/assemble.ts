@@ -2,7 +2,6 @@
 import { InterruptVector } from '../hardware/interrupt-vector.ts';
 import { ReceiveRing, type RingConsumer } from '../hardware/receive-ring.ts';
 import { type Features, isHostWorkload, type LaneScenario, type Scenario } from '../scenario/types.ts';
-import { CTX } from '../trace/kinds.ts';
 import { assembleGuestPollers } from './assemble-guest-poll.ts';
 import { assembleHost } from './assemble-host.ts';
 import { assemblePassthrough } from './assemble-passthrough.ts';
@@ -12,6 +11,7 @@ import { Lane } from './lane.ts';
 import { LaneBuilder } from './lane-builder.ts';
 import { type CorePlan, coreRoles, planCores, usesSwitchCores } from './placement.ts';
 import { type SortBy, Sorter } from './sorter.ts';
+import type { Replicate } from '../software/host-kernel.ts';
 import { Tick } from '../software/tick.ts';
 import type { PollDriver } from '../software/poll-driver.ts';
 
@@ -154,8 +154,10 @@ function addTicks({ builder, pollers }: Assembly): void {
   }
 }
 
-/** Context of the kernel that owns the NIC's queues. */
-export function driverContext(assembly: Assembly): number {
-  if (isHostWorkload(assembly.scenario.workload.kind)) return CTX.hostKernel;
-  return assembly.features.vnic === 'passthrough' ? CTX.guestKernel : CTX.hypervisor;
+/** Makes replicas of broadcast frames, once the lane stands. */
+export function replicator({ lane }: Assembly): Replicate {
+  return (slot, vm) => {
+    if (lane.current === null) throw new Error('a packet came before its lane was assembled');
+    return lane.current.replicate(slot, vm);
+  };
 }

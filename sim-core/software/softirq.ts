@@ -71,7 +71,7 @@ export class Softirq {
     this.world = world;
     this.core = core;
     this.list = new PollList(this.napis, core, vm, weight);
-    this.thread = new PollThread(world, new PollList(this.napis, core, vm, weight), vm, rank);
+    this.thread = new PollThread(world, new PollList(this.napis, core, vm, weight), rank);
   }
 
   get step(): Step {
@@ -140,15 +140,11 @@ export class PollThread extends Thread {
   private readonly world: World;
   private turnBegan = 0;
 
-  constructor(world: World, list: PollList, guestOf: number, rank: number) {
+  constructor(world: World, list: PollList, rank: number) {
     super(0, rank);
     this.world = world;
     this.list = list;
-    this.guest = guestOf;
   }
-  /** Guest inside which it runs, 0 for the host's. */
-  readonly guest: number;
-
   ready(): boolean {
     return this.list.step.active || this.list.scheduled.length > 0;
   }

@@ -4,7 +4,7 @@ import type { Core } from '../hardware/core.ts';
 import { linesOf } from '../hardware/memory.ts';
 import type { Step } from '../hardware/step.ts';
 import { CTX, DROP, K } from '../trace/kinds.ts';
-import { DESTINATION } from './host-kernel.ts';
+import { DESTINATION, type Replicate } from './host-kernel.ts';
 import type { Mempool } from './mempool.ts';
 import type { Napi } from './napi.ts';
 import {
@@ -18,9 +18,6 @@ import type { Route } from './route.ts';
 import type { Vcpu } from './vcpu.ts';
 import type { VirtioBackend, VirtioReceiveRing, VirtioTransmitRing } from './virtio.ts';
 import type { World } from './world.ts';
-
-/** Index of the wire among a switch's ports; VM k has port k. */
-export const WIRE_PORT = 0;
 
 /** Cost of moving a packet across a vhost-user ring: the crossing with its first line, then every further byte. */
 function chargeCrossing(world: World, step: Step, core: Core, slot: number, vm: number): void {
@@ -211,9 +208,9 @@ export class FloodOutput implements PollOutput {
   readonly queue = 255;
   private readonly world: World;
   private readonly guests: readonly PollOutput[];
-  private readonly replicate: (slot: number, vm: number) => number;
+  private readonly replicate: Replicate;
 
-  constructor(world: World, guests: readonly PollOutput[], replicate: (slot: number, vm: number) => number) {
+  constructor(world: World, guests: readonly PollOutput[], replicate: Replicate) {
     this.world = world;
     this.guests = guests;
     this.replicate = replicate;
