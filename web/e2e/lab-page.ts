@@ -1,7 +1,7 @@
 // The Lab as the contract describes it: opened, found by role and name, read.
-import { createHash } from 'node:crypto';
 import { expect, type Locator, type Page } from '@playwright/test';
 import { completeScenario, encodeLink } from '../../sim-core/index.ts';
+import { drawHash, recordDrawing } from './draw-hash.ts';
 
 /** The five default lanes, top of the ladder first. */
 export const LANES = ['Trap to hypervisor', 'VMDQ', 'SR-IOV', 'DDIO', 'DPDK'];
@@ -17,7 +17,7 @@ export function stateOf(input: unknown): string {
 /** Few packets, for tests that need no figures: the worker is done at once. */
 export const SHORT = stateOf({ stop: { packets: 3000 } });
 
-/** Opens the Lab and waits until its first frames can be drawn. `state` is what stands behind `#/?`. */
+/** Opens the Lab, its drawing recorded, and waits until its first frames can be drawn. `state` is what stands behind `#/?`. */
 export async function openLab(page: Page, state = '', base = './'): Promise<void> {
   const seen: string[] = [];
   faults.set(page, seen);
@@ -25,6 +25,7 @@ export async function openLab(page: Page, state = '', base = './'): Promise<void
   page.on('console', (message) => {
     if (message.type() === 'error') seen.push(message.text());
   });
+  await recordDrawing(page);
   await page.goto(`${base}#/${state ? `?${state}` : ''}`);
   await ready(page);
 }
@@ -73,15 +74,11 @@ export async function drawn(page: Page): Promise<void> {
   );
 }
 
-/** Everything a lane shows: its words and figures, and the pixels of the stage. */
+/** Everything that is shown: words and figures of the lanes, and the hash of the draw list. */
 export async function frameOf(page: Page): Promise<string> {
-  await drawn(page);
+  const hash = await drawHash(page);
   const words = await Promise.all(LANES.map((name) => lane(page, name).innerText()));
   const gauges = await Promise.all(LANES.map((name) => gauge(page, name).getAttribute('aria-valuetext')));
-  const pixels = await page.evaluate(() =>
-    [...document.querySelectorAll('canvas')].map((canvas) => canvas.toDataURL()).join(),
-  );
-  const hash = createHash('sha256').update(pixels).digest('hex');
   return JSON.stringify({ words, gauges, hash }, null, 1);
 }
 

@@ -2,7 +2,7 @@
 import { expect, test } from '@playwright/test';
 import { button, frameOf, LANES, lane, openLab, pause, reading, SHORT, settled, time } from './lab-page.ts';
 
-test('a step and a step back show the same frames, pixel for pixel', async ({ page }) => {
+test('a step and a step back show the same frames, call for call', async ({ page }) => {
   await openLab(page, SHORT);
   await pause(page);
   await button(page, 'Step').click();
