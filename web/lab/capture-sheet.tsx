@@ -1,7 +1,7 @@
 // What was found in a capture: packets, sizes, who they are for. Each fact a number and a plain clause; none is zero.
 import { UI } from '../i18n/en.ts';
-import { X } from 'lucide-react';
 import type { CaptureReport } from '../../sim-core/index.ts';
+import { BottomDrawer } from '../ui/bottom-drawer.tsx';
 import { Badge } from '../ui/badge.tsx';
 import { count } from '../ui/format.ts';
 import { Scroll } from '../ui/scroll.tsx';
@@ -32,14 +32,7 @@ function vmNumber(name: string): number {
 
 export default function CaptureSheet({ name, report, onClose }: CaptureSheetProps) {
   return (
-    <div className="panel sheet" role="dialog" aria-label={UI.capture.name}>
-      <header>
-        <h3>{name}</h3>
-        <p>{UI.capture.readHere}</p>
-        <button type="button" className="icon" aria-label={UI.page.close} onClick={onClose}>
-          <X size="1.2em" aria-hidden="true" />
-        </button>
-      </header>
+    <BottomDrawer label={UI.capture.name} title={name} note={UI.capture.readHere} onClose={onClose}>
       <Scroll label={UI.capture.name}>
         <div className="facts">
           {facts(report).map(([value, words]) => (
@@ -54,7 +47,7 @@ export default function CaptureSheet({ name, report, onClose }: CaptureSheetProp
           <Shares title={UI.capture.addresses} rows={Object.entries(report.by_destination_mac)} />
         </div>
       </Scroll>
-    </div>
+    </BottomDrawer>
   );
 }
 

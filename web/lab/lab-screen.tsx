@@ -64,9 +64,10 @@ export function LabScreen({ opening }: { opening: Opening }) {
         {...{ scenario, budget, figures, drawing, layout, shown, surface }}
         onSurface={setSurface}
         onChoose={setChosen}
-      >
+      />
+      <div className="surfaces">
         <Surfaces surface={surface} scenario={scenario} readers={readers} onSurface={setSurface} />
-      </Plate>
+      </div>
       <footer>
         <TransportBar
           flows={drawing.flows}

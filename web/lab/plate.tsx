@@ -1,5 +1,4 @@
 // The plate: axis and lanes side by side under one canvas; a press on a packet opens it.
-import type { ReactNode } from 'react';
 import type { Features, Scenario } from '../../sim-core/index.ts';
 import { floorsOf } from '../scene/floors.ts';
 import { useLab } from '../stores/use-lab.ts';
@@ -25,7 +24,6 @@ export interface PlateProps {
   surface: Surface;
   onSurface: (surface: Surface) => void;
   onChoose: (lane: number) => void;
-  children: ReactNode;
 }
 
 export function Plate({
@@ -59,7 +57,6 @@ export function Plate({
         <Lanes {...{ scenario, drawing, shown, surface, onSurface, figures: rest.figures }} />
         <canvas className="over" ref={drawing.canvas} />
       </div>
-      {rest.children}
     </main>
   );
 }

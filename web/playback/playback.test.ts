@@ -58,6 +58,26 @@ describe('playing', () => {
     }
   });
 
+  test('time stands still while somebody holds it, and goes on from there', () => {
+    const { frames, playback } = setUp();
+    playback.setScale(50);
+    playback.play();
+    frames.at(0);
+    frames.at(100);
+    const release = playback.hold();
+    const other = playback.hold();
+    frames.at(200);
+    release();
+    release();
+    frames.at(300);
+    expect(playback.tPs).toBe(5000);
+    expect(playback.state.playing).toBe(true);
+    other();
+    frames.at(400);
+    frames.at(410);
+    expect(playback.tPs).toBe(5500);
+  });
+
   test('a new scale goes on from where it was', () => {
     const { frames, playback } = setUp();
     playback.setScale(50);

@@ -41,6 +41,8 @@ export class Playback {
   private waiting: Waiting = 'none';
   /** The next frame's wall time becomes the clock's anchor. */
   private anchorDue = false;
+  /** Who keeps time still while the page's structure moves. */
+  private holds = 0;
   private scale = DEFAULT_NS_PER_S;
 
   constructor(loop: FrameLoop, timeline: Timeline) {
@@ -101,6 +103,22 @@ export class Playback {
   toggle(startPs = 0): void {
     if (this.running) this.pause();
     else this.play(startPs);
+  }
+
+  /**
+   * Keeps time still while the page's structure moves; it is playing all the same, and goes on when everybody has called
+   * the function returned.
+   */
+  hold(): () => void {
+    this.holds++;
+    let held = true;
+    return () => {
+      if (!held) return;
+      held = false;
+      this.holds--;
+      this.anchorDue = true;
+      this.redraw();
+    };
   }
 
   /** Scrubs to a time; playing goes on from there. */
@@ -214,7 +232,7 @@ export class Playback {
   }
 
   private frame(wallMs: number): void {
-    if (this.running && this.waiting === 'none') this.advance(wallMs);
+    if (this.running && this.waiting === 'none' && this.holds === 0) this.advance(wallMs);
     for (const listener of this.frameListeners) listener(this.t);
   }
 
