@@ -7,7 +7,14 @@ export { type BudgetOptions, type RecentFigures, recentFigures, recentWindow } f
 export { causeWords, vmName } from './trace/describe.ts';
 export { type Segment, type Waterfall, waterfall } from './trace/waterfall.ts';
 export { NONE, viewColumns } from './trace/chunk.ts';
-export { LaneCursor, nextEventPs, previousEventPs } from './trace/cursor.ts';
+export {
+  LaneCursor,
+  nextEventPs,
+  nextOfPs,
+  previousEventPs,
+  previousOfPs,
+  type StepTarget,
+} from './trace/cursor.ts';
 export { type FrameOptions, frameAt, LaneFrame } from './trace/frame.ts';
 export { CATEGORIES, CTX, K, KINDS, NO_CATEGORY } from './trace/kinds.ts';
 export { counterIndex, PHASE, PHASES } from './trace/lane-state.ts';

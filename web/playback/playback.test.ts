@@ -2,10 +2,18 @@
 import { describe, expect, test } from 'vitest';
 import { FrameLoop } from './frame-loop.ts';
 import { TestFrames } from './frames-for-test.ts';
-import { Playback, type PlaybackState, type Timeline } from './playback.ts';
-import { fasterScale, positionToScale, scaleToPosition, slowerScale } from './time-scale.ts';
+import { Playback, type PlaybackState } from './playback.ts';
+import type { Sought, Timeline } from './timeline.ts';
+import {
+  eventsToPosition,
+  fasterScale,
+  positionToEvents,
+  positionToScale,
+  scaleToPosition,
+  slowerScale,
+} from './time-scale.ts';
 
-/** Events at multiples of 100 ps; `from` … `until` is there, the run ends at `end`. */
+/** Events at multiples of 100 ps, packets at those of 700, interrupts at those of 30 000; `from` … `until` is there, the run ends at `end`. */
 class Times implements Timeline {
   from = 0;
   until = 100_000;
@@ -23,16 +31,18 @@ class Times implements Timeline {
     return this.end;
   }
 
-  nextEventPs(tPs: number): number {
-    const next = (Math.floor(tPs / 100) + 1) * 100;
+  nextPs(sought: Sought, tPs: number): number {
+    const next = (Math.floor(tPs / GAP[sought]) + 1) * GAP[sought];
     return next <= this.until ? next : Infinity;
   }
 
-  previousEventPs(tPs: number): number {
-    const previous = (Math.ceil(tPs / 100) - 1) * 100;
+  previousPs(sought: Sought, tPs: number): number {
+    const previous = (Math.ceil(tPs / GAP[sought]) - 1) * GAP[sought];
     return previous >= this.from ? previous : -Infinity;
   }
 }
+
+const GAP = { event: 100, packet: 700, interrupt: 30_000 };
 
 function setUp() {
   const frames = new TestFrames();
@@ -41,9 +51,11 @@ function setUp() {
   const playback = new Playback(loop, times);
   const drawn: number[] = [];
   const changes: PlaybackState[] = [];
+  const needs: number[] = [];
+  playback.onNeed((t) => needs.push(t));
   playback.onFrame((t) => drawn.push(t));
   playback.onChange((state) => changes.push(state));
-  return { frames, times, playback, drawn, changes };
+  return { frames, times, playback, drawn, changes, needs };
 }
 
 describe('playing', () => {
@@ -198,6 +210,147 @@ describe('steps', () => {
   });
 });
 
+describe('steps of every size', () => {
+  test.each([
+    ['event', 12_345, [12_400, 12_500, 12_600]],
+    ['packet', 12_345, [12_600, 13_300, 14_000]],
+    ['packet time', 12_345, [12_412, 12_479, 12_546]],
+    ['interrupt', 12_345, [30_000, 60_000, 90_000]],
+  ] as const)('by %s: on and back through the same times', (size, from, there) => {
+    const { playback } = setUp();
+    playback.setPacketTime(67);
+    playback.setStepSize(size);
+    playback.seek(from);
+    const met: number[] = [];
+    for (let i = 0; i < 3; i++) {
+      playback.step();
+      met.push(playback.tPs);
+    }
+    expect(met).toEqual(there);
+    expect(playback.state.cameFromPs).toBe(there[1]);
+    playback.stepBack();
+    playback.stepBack();
+    expect(playback.tPs).toBe(there[0]);
+  });
+
+  test('what is rare is looked for beyond what is there, and the playhead stays until it is found', () => {
+    const { times, playback, needs } = setUp();
+    times.until = 20_000;
+    times.end = -1;
+    playback.seek(1000);
+    playback.step('interrupt');
+    expect(playback.state).toMatchObject({ tPs: 1000, loading: true });
+    expect(needs.at(-1)).toBe(20_000);
+    times.from = 19_000;
+    times.until = 29_000;
+    playback.traceChanged();
+    expect(playback.state).toMatchObject({ tPs: 1000, loading: true });
+    times.until = 40_000;
+    playback.traceChanged();
+    expect(playback.state).toMatchObject({ tPs: 30_000, loading: false, cameFromPs: 1000 });
+    times.from = 29_900;
+    playback.stepBack('interrupt');
+    expect(playback.state).toMatchObject({ tPs: 30_000, loading: true });
+    expect(needs.at(-1)).toBeLessThan(29_900);
+    playback.pause();
+    expect(needs.at(-1)).toBe(30_000);
+    expect(playback.state.loading).toBe(false);
+  });
+
+  test('past the last of its kind a step ends at the end, and comes back to it', () => {
+    const { playback } = setUp();
+    playback.seek(90_000);
+    playback.step('interrupt');
+    expect(playback.tPs).toBe(100_000);
+    playback.stepBack('interrupt');
+    expect(playback.tPs).toBe(90_000);
+  });
+});
+
+describe('event by event', () => {
+  test('jumps so many times a second, whatever the frames, and draws nothing in between', () => {
+    for (const step of [3, 16, 40]) {
+      const { frames, playback, drawn } = setUp();
+      playback.setPaced(true);
+      playback.setEventScale(10);
+      playback.seek(50);
+      frames.at(0);
+      drawn.length = 0;
+      playback.play();
+      for (let ms = 0; ms <= 1050; ms += step) frames.at(1000 + ms);
+      expect(playback.state).toMatchObject({ tPs: 1000, cameFromPs: 900, playing: true });
+      expect(new Set(drawn)).toEqual(new Set([50, 100, 200, 300, 400, 500, 600, 700, 800, 900, 1000]));
+      expect(drawn.length).toBeLessThanOrEqual(12);
+    }
+  });
+
+  test('ends with the run, waits for the trace', () => {
+    const { frames, times, playback } = setUp();
+    playback.setPaced(true);
+    playback.setEventScale(60);
+    times.until = 99_850;
+    times.end = -1;
+    playback.seek(99_750);
+    playback.play();
+    frames.run(500);
+    expect(playback.state).toMatchObject({ tPs: 99_800, playing: true, loading: true });
+    expect(frames.due).toBe(false);
+    times.until = 100_000;
+    times.end = 100_000;
+    playback.traceChanged();
+    frames.run(1000);
+    expect(playback.state).toMatchObject({ tPs: 100_000, playing: false });
+    expect(frames.due).toBe(false);
+  });
+});
+
+describe('a loop', () => {
+  test('keeps play inside, to the picosecond', () => {
+    const { frames, playback, drawn } = setUp();
+    playback.setScale(1000);
+    playback.setLoop({ fromPs: 20_000, toPs: 30_000 });
+    playback.seek(50_000);
+    frames.at(0);
+    drawn.length = 0;
+    playback.play();
+    expect(playback.tPs).toBe(20_000);
+    frames.at(0);
+    for (let ms = 7; ms <= 700; ms += 7) frames.at(ms);
+    expect(Math.min(...drawn)).toBeGreaterThanOrEqual(20_000);
+    expect(Math.max(...drawn)).toBeLessThan(30_000);
+    expect(playback.tPs).toBe(20_000 + ((700 * 1000) % 10_000));
+    playback.setLoop(null);
+    frames.at(714);
+    frames.at(1714);
+    expect(playback.tPs).toBe(100_000);
+  });
+
+  test('event by event it goes round too', () => {
+    const { frames, playback } = setUp();
+    playback.setPaced(true);
+    playback.setEventScale(10);
+    playback.setLoop({ fromPs: 20_000, toPs: 20_250 });
+    playback.play();
+    frames.at(0);
+    const met: number[] = [];
+    for (let ms = 100; ms <= 500; ms += 100) {
+      frames.at(ms);
+      met.push(playback.tPs);
+    }
+    expect(met).toEqual([20_100, 20_200, 20_000, 20_100, 20_200]);
+  });
+
+  test('round the end of the run', () => {
+    const { frames, playback } = setUp();
+    playback.setScale(1000);
+    playback.setLoop({ fromPs: 95_000, toPs: 120_000 });
+    playback.play();
+    frames.at(0);
+    frames.at(6);
+    expect(playback.state).toMatchObject({ tPs: 96_000, playing: true });
+  });
+});
+
 describe('seek', () => {
   test('holds to the run and says when the trace is not there', () => {
     const { times, playback } = setUp();
@@ -245,4 +398,6 @@ test('the scale’s slider is logarithmic, with detents', () => {
   expect(fasterScale(500)).toBe(2000);
   expect(slowerScale(500)).toBe(200);
   expect([fasterScale(1e6), slowerScale(50)]).toEqual([1e6, 50]);
+  expect([0, 1].map(positionToEvents)).toEqual([1, 60]);
+  expect(positionToEvents(eventsToPosition(4))).toBe(4);
 });

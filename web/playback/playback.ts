@@ -1,21 +1,8 @@
-// Moves the playhead: play, pause, step, step back, scrub. It reads the trace and never touches the simulator.
-import { PlaybackClock } from './clock.ts';
+// Moves the playhead: play, pause, step, step back, scrub, loop. It reads the trace and never touches the simulator.
+import { type Course, EventPaced, type Loop, type Progress, TimeTrue } from './course.ts';
 import type { FrameLoop } from './frame-loop.ts';
-import { clampScale, DEFAULT_NS_PER_S } from './time-scale.ts';
-
-/** What playback must know of the trace. Times are picoseconds. */
-export interface Timeline {
-  /** Trace is there without a gap from `tPs` to here; below `tPs` if it is not there at `tPs` itself. */
-  presentUntil(tPs: number): number;
-  /** Trace is there without a gap back from `tPs` to here; above `tPs` if it is not there at `tPs` itself. */
-  presentFrom(tPs: number): number;
-  /** End of the run; −1 until known. */
-  endPs(): number;
-  /** The next time after `tPs` at which anything happens in any lane; Infinity if nothing does in what is there. */
-  nextEventPs(tPs: number): number;
-  /** The last time before `tPs` at which anything happened; −Infinity if nothing did in what is there. */
-  previousEventPs(tPs: number): number;
-}
+import { clampEventScale, clampScale, DEFAULT_EVENTS_PER_S, DEFAULT_NS_PER_S } from './time-scale.ts';
+import { type StepEnd, type StepSize, stepBack, stepOn, type Timeline } from './timeline.ts';
 
 export interface PlaybackState {
   tPs: number;
@@ -23,32 +10,50 @@ export interface PlaybackState {
   /** It wants to go on but the trace is not there yet. */
   loading: boolean;
   scaleNsPerS: number;
+  /** Event by event instead of true to time, so many a second. */
+  paced: boolean;
+  eventsPerS: number;
+  stepSize: StepSize;
+  loop: Loop | null;
+  /** Where the last step or jump began, ps; −1 where the playhead came otherwise. */
+  cameFromPs: number;
 }
 
-type Waiting = 'none' | 'play' | 'step' | 'step back' | 'here';
+/** What it waits for the trace to show. */
+type Waiting = 'none' | 'play' | 'here' | { direction: 1 | -1; size: StepSize; searchPs: number };
 
 /** One playhead for all lanes. `onFrame` listeners draw; `onChange` listeners hear of discrete changes only. */
 export class Playback {
-  private readonly loop: FrameLoop;
+  private readonly frames: FrameLoop;
   private readonly timeline: Timeline;
-  private readonly clock = new PlaybackClock();
   private readonly frameListeners = new Set<(tPs: number) => void>();
   private readonly changeListeners = new Set<(state: PlaybackState) => void>();
   private readonly moveListeners = new Set<(tPs: number) => void>();
+  private readonly needListeners = new Set<(tPs: number) => void>();
   private readonly unhook: () => void;
   private t = 0;
   private running = false;
   private waiting: Waiting = 'none';
-  /** The next frame's wall time becomes the clock's anchor. */
-  private anchorDue = false;
+  private course: Course;
+  /** The next frame's wall time is where the course begins. */
+  private beginDue = false;
+  /** Somebody wants the next frame drawn, moved or not. */
+  private drawDue = true;
   /** Who keeps time still while the page's structure moves. */
   private holds = 0;
+  private packetPs = 67_200;
   private scale = DEFAULT_NS_PER_S;
+  private paced = false;
+  private eventsPerS = DEFAULT_EVENTS_PER_S;
+  private stepSize: StepSize = 'event';
+  private loop: Loop | null = null;
+  private cameFrom = -1;
 
-  constructor(loop: FrameLoop, timeline: Timeline) {
-    this.loop = loop;
+  constructor(frames: FrameLoop, timeline: Timeline) {
+    this.frames = frames;
     this.timeline = timeline;
-    this.unhook = loop.add((wallMs) => this.frame(wallMs));
+    this.course = new TimeTrue(timeline, this.scale);
+    this.unhook = frames.add((wallMs) => this.frame(wallMs));
   }
 
   get tPs(): number {
@@ -56,8 +61,17 @@ export class Playback {
   }
 
   get state(): PlaybackState {
-    const { t, running, waiting, scale } = this;
-    return { tPs: t, playing: running, loading: waiting !== 'none', scaleNsPerS: scale };
+    return {
+      tPs: this.t,
+      playing: this.running,
+      loading: this.waiting !== 'none',
+      scaleNsPerS: this.scale,
+      paced: this.paced,
+      eventsPerS: this.eventsPerS,
+      stepSize: this.stepSize,
+      loop: this.loop,
+      cameFromPs: this.cameFrom,
+    };
   }
 
   /** Draws at every frame that comes; frames come while playing and after `redraw`. */
@@ -78,25 +92,33 @@ export class Playback {
     return () => this.moveListeners.delete(listener);
   }
 
-  /** One frame at the present t. */
-  redraw(): void {
-    this.loop.requestFrame();
+  /** Hears of times around which the trace is needed, the playhead's own and those that a step searches. */
+  onNeed(listener: (tPs: number) => void): () => void {
+    this.needListeners.add(listener);
+    return () => this.needListeners.delete(listener);
   }
 
-  /** Plays on; from the end it starts over at `startPs`. */
+  /** One frame at the present t. */
+  redraw(): void {
+    this.drawDue = true;
+    this.frames.requestFrame();
+  }
+
+  /** Plays on; from the end it starts over at `startPs`, with a loop it stays inside. */
   play(startPs = 0): void {
     if (this.running) return;
     const end = this.timeline.endPs();
-    if (end >= 0 && this.t >= end) this.move(Math.min(startPs, end));
+    const { loop } = this;
+    if (loop !== null && (this.t < loop.fromPs || this.t >= loop.toPs)) this.move(loop.fromPs);
+    else if (end >= 0 && this.t >= end) this.move(Math.min(startPs, end));
     this.running = true;
     this.resume();
   }
 
   pause(): void {
     if (!this.running && this.waiting === 'none') return;
-    this.running = false;
-    this.waiting = 'none';
-    this.loop.keepRunning(false);
+    this.stop();
+    this.need(this.t);
     this.changed();
   }
 
@@ -116,7 +138,7 @@ export class Playback {
       if (!held) return;
       held = false;
       this.holds--;
-      this.anchorDue = true;
+      this.beginDue = true;
       this.redraw();
     };
   }
@@ -125,61 +147,77 @@ export class Playback {
   seek(tPs: number): void {
     const end = this.timeline.endPs();
     const limit = end >= 0 ? end : Infinity;
+    this.cameFrom = -1;
     this.move(Math.min(limit, Math.max(0, Math.round(tPs))));
     if (this.running) this.resume();
     else this.settle(this.isHere() ? 'none' : 'here');
   }
 
-  /** To the next time at which anything happens, all events of that time together; pauses. */
-  step(): void {
+  /** Goes to a time and stays there. */
+  goTo(tPs: number): void {
     this.stop();
-    const { timeline, t } = this;
-    const until = timeline.presentUntil(t);
-    const next = timeline.nextEventPs(t);
-    const end = timeline.endPs();
-    if (next <= until) this.arrive(next);
-    else if (end >= 0 && until >= end) this.arrive(Math.max(t, end));
-    else this.settle('step');
+    this.seek(tPs);
   }
 
-  /** To the last time before this one at which anything happened; pauses. */
-  stepBack(): void {
+  /** To the next of what steps go by, all events of that time together; pauses. */
+  step(size: StepSize = this.stepSize): void {
     this.stop();
-    const { timeline, t } = this;
-    const from = timeline.presentFrom(t);
-    const previous = timeline.previousEventPs(t);
-    if (from <= t && previous >= from) this.arrive(previous);
-    else if (from <= 0) this.arrive(0);
-    else this.settle('step back');
+    this.search(1, size, this.t);
+  }
+
+  /** To the last of what steps go by before this time; pauses. */
+  stepBack(size: StepSize = this.stepSize): void {
+    this.stop();
+    this.search(-1, size, this.t);
   }
 
   /** Sets how much simulated time passes per second, ns per s. */
   setScale(nsPerS: number): void {
     this.scale = clampScale(nsPerS);
-    this.anchorDue = true;
+    this.setCourse(this.paced);
+  }
+
+  /** Sets how many events are shown per second when time goes event by event. */
+  setEventScale(eventsPerS: number): void {
+    this.eventsPerS = clampEventScale(eventsPerS);
+    this.setCourse(this.paced);
+  }
+
+  /** Event by event, or true to time. */
+  setPaced(paced: boolean): void {
+    this.setCourse(paced);
+  }
+
+  setStepSize(size: StepSize): void {
+    this.stepSize = size;
     this.changed();
+  }
+
+  /** Play stays inside from here on; null lets it out. */
+  setLoop(loop: Loop | null): void {
+    this.loop = loop;
+    if (this.running && loop !== null && (this.t < loop.fromPs || this.t >= loop.toPs)) {
+      this.move(loop.fromPs);
+      this.resume();
+    } else this.changed();
+  }
+
+  /** How long a packet time is, ps. */
+  setPacketTime(packetPs: number): void {
+    this.packetPs = Math.max(1, Math.round(packetPs));
   }
 
   /** The trace has grown or come back: what waited for it goes on. */
   traceChanged(): void {
-    switch (this.waiting) {
-      case 'play':
-        if (this.timeline.presentUntil(this.t) > this.t || this.atEnd()) this.resume();
-        break;
-      case 'step':
-        this.step();
-        break;
-      case 'step back':
-        this.stepBack();
-        break;
-      case 'here':
-        if (this.isHere()) this.settle('none');
-        break;
-      case 'none': {
-        const end = this.timeline.endPs();
-        if (end >= 0 && this.t > end) this.seek(end);
-      }
-    }
+    const { waiting } = this;
+    if (waiting === 'play') {
+      if (this.timeline.presentUntil(this.t) > this.t || this.atEnd()) this.resume();
+    } else if (waiting === 'here') {
+      if (this.isHere()) this.settle('none');
+    } else if (waiting === 'none') {
+      const end = this.timeline.endPs();
+      if (end >= 0 && this.t > end) this.seek(end);
+    } else this.search(waiting.direction, waiting.size, waiting.searchPs);
     this.redraw();
   }
 
@@ -187,9 +225,32 @@ export class Playback {
   dispose(): void {
     this.stop();
     this.unhook();
-    this.frameListeners.clear();
-    this.changeListeners.clear();
-    this.moveListeners.clear();
+    for (const each of [this.frameListeners, this.changeListeners, this.moveListeners, this.needListeners])
+      each.clear();
+  }
+
+  private search(direction: 1 | -1, size: StepSize, searchPs: number): void {
+    const find = direction === 1 ? stepOn : stepBack;
+    const found: StepEnd = find(this.timeline, size, searchPs, this.packetPs);
+    if (found.here) {
+      this.waiting = 'none';
+      this.cameFrom = this.t;
+      this.move(found.tPs);
+      if (!this.isHere()) this.waiting = 'here';
+      this.changed();
+      return;
+    }
+    this.waiting = { direction, size, searchPs: found.tPs };
+    this.need(direction === 1 ? found.tPs : Math.max(0, found.tPs - 2));
+    this.changed();
+  }
+
+  private setCourse(paced: boolean): void {
+    this.paced = paced;
+    const { timeline, scale, eventsPerS } = this;
+    this.course = paced ? new EventPaced(timeline, eventsPerS) : new TimeTrue(timeline, scale);
+    this.beginDue = true;
+    this.changed();
   }
 
   private atEnd(): boolean {
@@ -203,21 +264,15 @@ export class Playback {
 
   private resume(): void {
     this.waiting = 'none';
-    this.anchorDue = true;
-    this.loop.keepRunning(true);
+    this.beginDue = true;
+    this.frames.keepRunning(true);
     this.changed();
   }
 
   private stop(): void {
     this.running = false;
     this.waiting = 'none';
-    this.loop.keepRunning(false);
-  }
-
-  private arrive(tPs: number): void {
-    this.waiting = 'none';
-    this.move(tPs);
-    this.changed();
+    this.frames.keepRunning(false);
   }
 
   private settle(waiting: Waiting): void {
@@ -225,35 +280,39 @@ export class Playback {
     this.changed();
   }
 
+  private need(tPs: number): void {
+    for (const listener of this.needListeners) listener(tPs);
+  }
+
   private move(tPs: number): void {
     this.t = tPs;
+    this.need(tPs);
     for (const listener of this.moveListeners) listener(tPs);
     this.redraw();
   }
 
   private frame(wallMs: number): void {
     if (this.running && this.waiting === 'none' && this.holds === 0) this.advance(wallMs);
+    // event by event most frames show what the one before did
+    if (!this.drawDue) return;
+    this.drawDue = false;
     for (const listener of this.frameListeners) listener(this.t);
   }
 
   private advance(wallMs: number): void {
-    if (this.anchorDue) {
-      this.anchorDue = false;
-      this.clock.anchor(this.t, wallMs, this.scale);
+    if (this.beginDue) {
+      this.beginDue = false;
+      this.course.begin(this.t, wallMs);
     }
-    const wanted = this.clock.at(wallMs);
-    const until = this.timeline.presentUntil(this.t);
-    const end = this.timeline.endPs();
-    const reached = Math.max(this.t, Math.min(wanted, until, end >= 0 ? end : Infinity));
-    if (reached !== this.t) {
-      this.t = reached;
-      for (const listener of this.moveListeners) listener(reached);
-    }
-    if (end >= 0 && reached >= end) {
+    const { tPs, cameFromPs, state }: Progress = this.course.at(wallMs, this.t, this.loop);
+    if (cameFromPs >= 0 || !this.paced) this.cameFrom = cameFromPs;
+    if (tPs !== this.t) this.move(tPs);
+    if (!this.paced) this.drawDue = true;
+    if (state === 'end') {
       this.stop();
       this.changed();
-    } else if (wanted > reached) {
-      this.loop.keepRunning(false);
+    } else if (state === 'wait') {
+      this.frames.keepRunning(false);
       this.settle('play');
     }
   }

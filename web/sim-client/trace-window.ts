@@ -1,7 +1,14 @@
 // The part of a run's trace that the page keeps: around the playhead, within a budget of bytes.
-import { type LaneStore, nextEventPs, previousEventPs } from '../../sim-core/index.ts';
+import {
+  type LaneStore,
+  nextEventPs,
+  nextOfPs,
+  previousEventPs,
+  previousOfPs,
+  type StepTarget,
+} from '../../sim-core/index.ts';
 import type { ChunkMessage, LaneExtent, RangePart } from '../../sim-core/protocol/index.ts';
-import type { Timeline } from '../playback/playback.ts';
+import type { Sought, Timeline } from '../playback/timeline.ts';
 import type { LaneTrace } from './lane-trace.ts';
 
 /** Bytes of trace that the page keeps at most (contract §6). */
@@ -14,6 +21,12 @@ const CHUNK_IN_MEMORY = 4096 * 56;
 const REQUEST_CHUNKS = 64;
 /** Shares of the stretch held that stay behind the playhead when room is made, in the order in which they are tried. */
 const KEEP_BEHIND = [0.25, 0.05, 0];
+
+/** Steps go by packets as they arrive, and by interrupts as they are raised. */
+const STEP_TARGET: Record<Exclude<Sought, 'event'>, StepTarget> = {
+  packet: 'arrival',
+  interrupt: 'interrupt',
+};
 
 export class TraceWindow implements Timeline {
   readonly lanes: readonly LaneTrace[];
@@ -116,13 +129,16 @@ export class TraceWindow implements Timeline {
     return this.closePs;
   }
 
-  nextEventPs(tPs: number): number {
-    const next = nextEventPs(this.stores, tPs);
+  nextPs(sought: Sought, tPs: number): number {
+    const { stores } = this;
+    const next = sought === 'event' ? nextEventPs(stores, tPs) : nextOfPs(stores, STEP_TARGET[sought], tPs);
     return next < 0 ? Infinity : next;
   }
 
-  previousEventPs(tPs: number): number {
-    const previous = previousEventPs(this.stores, tPs);
+  previousPs(sought: Sought, tPs: number): number {
+    const { stores } = this;
+    const previous =
+      sought === 'event' ? previousEventPs(stores, tPs) : previousOfPs(stores, STEP_TARGET[sought], tPs);
     return previous < 0 ? -Infinity : previous;
   }
 

@@ -88,5 +88,7 @@ export function labActions(context: EditContext): Omit<LabActions, 'restart'> {
     dismissRefusal: () => store.setState({ refusal: null }),
     dismissFault: () => store.setState({ fault: null }),
     setTheme: (theme) => store.setState({ theme }),
+    setMarksLane: (marksLane) => store.setState({ marksLane }),
+    follow: (followed) => store.setState({ followed }),
   };
 }

@@ -6,6 +6,8 @@ import type {
   Report,
   Scenario,
 } from '../../sim-core/protocol/index.ts';
+import type { Loop } from '../playback/course.ts';
+import type { StepSize } from '../playback/timeline.ts';
 import type { History } from './history.ts';
 import type { ScenarioInput } from './scenario-input.ts';
 
@@ -75,6 +77,17 @@ export interface LabState {
   playing: boolean;
   loading: boolean;
   scaleNsPerS: number;
+  /** Event by event, so many a second, instead of true to time. */
+  paced: boolean;
+  eventsPerS: number;
+  stepSize: StepSize;
+  loop: Loop | null;
+  /** Where the last step or jump began, ps; −1 where the playhead came otherwise. */
+  cameFromPs: number;
+  /** The lane whose marks stand over the ruler, from 0. */
+  marksLane: number;
+  /** Packet that is followed through all lanes; −1 for none. */
+  followed: number;
   theme: Theme;
 }
 
@@ -107,4 +120,8 @@ export interface LabActions {
   /** A new worker for the present input. */
   restart(): void;
   setTheme(theme: Theme): void;
+  /** Whose marks stand over the ruler. */
+  setMarksLane(lane: number): void;
+  /** Brackets a packet in all lanes and names its next event; −1 lets it go. */
+  follow(packet: number): void;
 }

@@ -2,8 +2,9 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Report } from '../../sim-core/protocol/index.ts';
 import { type FrameSource, FrameLoop } from '../playback/frame-loop.ts';
-import { Playback, type Timeline } from '../playback/playback.ts';
-import { DEFAULT_NS_PER_S } from '../playback/time-scale.ts';
+import { Playback } from '../playback/playback.ts';
+import type { Timeline } from '../playback/timeline.ts';
+import { DEFAULT_EVENTS_PER_S, DEFAULT_NS_PER_S } from '../playback/time-scale.ts';
 import { SimClient } from '../sim-client/client.ts';
 import type { Connect } from '../sim-client/connection.ts';
 import type { WhenIdle } from '../sim-client/idle.ts';
@@ -74,6 +75,13 @@ function initialState(): LabState {
     playing: false,
     loading: false,
     scaleNsPerS: DEFAULT_NS_PER_S,
+    paced: false,
+    eventsPerS: DEFAULT_EVENTS_PER_S,
+    stepSize: 'event',
+    loop: null,
+    cameFromPs: -1,
+    marksLane: 0,
+    followed: -1,
     theme: 'auto',
   };
 }
@@ -84,8 +92,8 @@ function timelineOf(trace: () => TraceWindow | null): Timeline {
     presentUntil: (tPs) => trace()?.presentUntil(tPs) ?? -1,
     presentFrom: (tPs) => trace()?.presentFrom(tPs) ?? Infinity,
     endPs: () => trace()?.endPs() ?? -1,
-    nextEventPs: (tPs) => trace()?.nextEventPs(tPs) ?? Infinity,
-    previousEventPs: (tPs) => trace()?.previousEventPs(tPs) ?? -Infinity,
+    nextPs: (sought, tPs) => trace()?.nextPs(sought, tPs) ?? Infinity,
+    previousPs: (sought, tPs) => trace()?.previousPs(sought, tPs) ?? -Infinity,
   };
 }
 
@@ -123,8 +131,8 @@ export function createLab(options: LabOptions): Lab {
 
   const position = throttle(() => store.setState({ tPs: playback.tPs }), STREAM_PERIOD_MS);
   const unhook = [
+    playback.onNeed((tPs) => client.setPlayhead(tPs)),
     playback.onMove((tPs) => {
-      client.setPlayhead(tPs);
       if (playback.state.playing) position.call();
       else store.setState({ tPs });
     }),
