@@ -4,7 +4,7 @@ import { FLOOR_WORDS, UI } from '../i18n/en.ts';
 import { type Floor, type FloorId, floorsOf, type Part } from '../scene/floors.ts';
 import type { GaugeLayout } from '../scene/gauge.ts';
 import { count, significant, trimmed } from '../ui/format.ts';
-import type { Budget } from './budget.ts';
+import type { Budget } from '../playback/packet-time.ts';
 
 const SWATCHES: Partial<Record<FloorId, readonly [Part | 'wire', (Part | 'wire')?]>> = {
   app: ['app'],

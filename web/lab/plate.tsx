@@ -3,7 +3,7 @@ import type { Features, Scenario } from '../../sim-core/index.ts';
 import { floorsOf } from '../scene/floors.ts';
 import { useLab } from '../stores/use-lab.ts';
 import { Axis } from './axis.tsx';
-import type { Budget } from './budget.ts';
+import type { Budget } from '../playback/packet-time.ts';
 import type { LaneFigures } from './figures.ts';
 import { Lane } from './lane.tsx';
 import type { Surface } from './surfaces.tsx';

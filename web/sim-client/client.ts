@@ -14,6 +14,7 @@ import { Credits } from './credits.ts';
 import type { WhenIdle } from './idle.ts';
 import { Inbox } from './inbox.ts';
 import { LaneTrace } from './lane-trace.ts';
+import { packetTimePs } from '../playback/packet-time.ts';
 import { Line } from './line.ts';
 import { TRACE_BUDGET_BYTES, TraceWindow } from './trace-window.ts';
 
@@ -175,7 +176,8 @@ export class SimClient {
     const kept = new Map(
       opened.keptLanes.map(({ lane, previousLane }) => [lane, before?.lanes[previousLane]]),
     );
-    const lanes = names.map((_, i) => kept.get(i) ?? new LaneTrace(i));
+    const packetPs = packetTimePs(opened.scenario, opened.capture);
+    const lanes = names.map((_, i) => kept.get(i) ?? new LaneTrace(i, packetPs));
     const ghosts = names.map((name, i) => {
       return kept.has(i) ? null : (before?.lanes[this.names.indexOf(name)] ?? null);
     });

@@ -1,6 +1,7 @@
 // One lane's trace on the page: a stretch without gaps, and keyframes of what was let go so that it can be had again.
 import { type Keyframe, LaneStore, viewColumns } from '../../sim-core/index.ts';
 import type { ChunkMessage, LaneExtent } from '../../sim-core/protocol/index.ts';
+import { LaneMarks } from '../playback/lane-marks.ts';
 
 /**
  * Records come when they end. The longest that a frame's past depends on (descriptors that wait to be written back in a
@@ -17,10 +18,14 @@ export class LaneTrace {
   head: LaneExtent = { records: 0, completePs: -1 };
   /** Bytes held, indexes included, about. */
   bytes = 0;
+  /** What stays known of the whole run. */
+  readonly marks: LaneMarks;
   private archive: readonly Keyframe[] = [];
 
-  constructor(lane: number) {
+  /** `packetPs`: one packet time of the run. */
+  constructor(lane: number, packetPs: number) {
     this.store = new LaneStore(lane);
+    this.marks = new LaneMarks(packetPs);
   }
 
   /** Number of the record that has to come next. */

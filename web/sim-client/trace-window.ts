@@ -77,7 +77,10 @@ export class TraceWindow implements Timeline {
   take(chunk: ChunkMessage): boolean {
     const lane = this.lanes[chunk.lane];
     if (lane === undefined) return false;
-    if (chunk.again < 0) lane.learn({ records: chunk.first + chunk.count, completePs: chunk.completePs });
+    if (chunk.again < 0) {
+      lane.learn({ records: chunk.first + chunk.count, completePs: chunk.completePs });
+      lane.marks.take(chunk);
+    }
     if (!lane.continues(chunk)) return false;
     const near = this.isNear(chunk);
     if (this.bytes >= this.fullBytes) this.makeRoom();
