@@ -14,6 +14,7 @@ export interface CheckFeatures {
   itr_us: number;
   drop_enable: boolean;
   pipeline: boolean;
+  vfs: number;
   /** Otherwise the scheduler's ticks interrupt whoever polls. */
   isolated: boolean;
 }
@@ -24,6 +25,7 @@ export interface CheckInput {
   features: CheckFeatures;
   /** receive, reply, drop-host … */
   workload: string;
+  vms: number;
   ghz: number;
   linkGbps: number;
   /** True if arrivals stopped and the lane was left to finish: then every packet must have ended. */
@@ -41,6 +43,13 @@ export interface CheckResult {
   violationCount: number;
   /** The first of them in words, at most VIOLATIONS_KEPT. */
   violations: string[];
+}
+
+/** First of the VMs that share a virtual function which the host serves for them; Infinity if none does. */
+export function firstServed({ features, vms, workload }: CheckInput): number {
+  const onHost = workload === 'drop-host' || workload === 'forward-host';
+  const { classify, vnic, vfs } = features;
+  return !onHost && vnic === 'passthrough' && classify === 'sriov' && vfs < vms ? vfs : Infinity;
 }
 
 export const VIOLATIONS_KEPT = 20;

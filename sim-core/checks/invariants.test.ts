@@ -20,6 +20,7 @@ const POLLING: CheckFeatures = {
   itr_us: 0,
   drop_enable: true,
   pipeline: false,
+  vfs: 63,
   isolated: true,
 };
 const KERNEL: CheckFeatures = {
@@ -41,7 +42,7 @@ function input(
 ): CheckInput {
   const store = new LaneStore(0);
   for (const c of traceOf(write)) store.append(c);
-  return { store, features, workload: 'receive', ghz: 3, linkGbps: 10, drained: true, ...more };
+  return { store, features, workload: 'receive', vms: 3, ghz: 3, linkGbps: 10, drained: true, ...more };
 }
 function failing(of: CheckInput): string[] {
   return checkTrace(of)

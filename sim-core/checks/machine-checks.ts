@@ -1,7 +1,7 @@
 // Invariants of cores, interrupts and copies that a trace shows (H5, H10, H11, H13, H15, H31).
 import { NONE } from '../trace/chunk.ts';
 import { EXIT_REASON, K, KINDS } from '../trace/kinds.ts';
-import { type CheckInput, Findings } from './check.ts';
+import { type CheckInput, Findings, firstServed } from './check.ts';
 
 /** H5: a lane without copies copies nothing; one with copies copies a packet to its VM at most once. */
 export function copies(input: CheckInput): Findings {
@@ -12,11 +12,12 @@ export function copies(input: CheckInput): Findings {
   for (let r = records.first; r < records.end; r++) {
     const kind = records.kind(r);
     if (kind === K.packetDelivered) found.checkedCount++;
-    if (kind === K.copyFinished && (features.copy === 'none' || onHost)) {
+    const served = records.vm(r) !== NONE && records.vm(r) >= firstServed(input);
+    if (kind === K.copyFinished && ((features.copy === 'none' && !served) || onHost)) {
       found.violated(`packet ${records.packet(r)} is copied by the host`);
     }
-    if (kind !== K.packetDelivered || features.copy !== 'cpu' || onHost || input.workload !== 'receive')
-      continue;
+    const copiesOnce = features.copy === 'cpu' || served;
+    if (kind !== K.packetDelivered || !copiesOnce || onHost || input.workload !== 'receive') continue;
     // a copy that was interrupted leaves several records in a row
     let runs = 0;
     let next = -1;
@@ -30,17 +31,35 @@ export function copies(input: CheckInput): Findings {
   return found;
 }
 
+function exitsForInterrupt({ store }: CheckInput, r: number): boolean {
+  const { records } = store;
+  return records.kind(r) === K.vmExited && records.arg(r) === EXIT_REASON.externalInterrupt;
+}
+
+/** Core on which the host serves a shared virtual function, as its interrupts show; −1 if there is none. */
+function servedCore(input: CheckInput): number {
+  const { records } = input.store;
+  const queue = firstServed(input) - 1;
+  const list = input.store.kindList(K.interruptRaised);
+  for (let p = list.base; p < list.end; p++) {
+    if (records.queue(list.at(p)) === queue) return records.core(list.at(p));
+  }
+  return -1;
+}
+
 /** H10: a lane that polls has neither interrupts nor exits for packets. */
 export function pollingIsQuiet(input: CheckInput): Findings {
   const found = new Findings('H10', 'A lane that polls raises no interrupt and causes no exit.');
   if (input.features.notify !== 'poll') return found;
   const { records } = input.store;
+  const served = servedCore(input);
   for (let r = records.first; r < records.end; r++) {
     found.checkedCount++;
     const kind = records.kind(r);
-    if (kind === K.interruptRaised) found.violated(`an interrupt at ${records.t(r)} ps`);
+    const ofShared = records.queue(r) === firstServed(input) - 1;
+    if (kind === K.interruptRaised && !ofShared) found.violated(`an interrupt at ${records.t(r)} ps`);
     const ticked = !input.features.isolated;
-    if (!ticked && kind === K.vmExited && records.arg(r) === EXIT_REASON.externalInterrupt) {
+    if (!ticked && records.core(r) !== served && exitsForInterrupt(input, r)) {
       found.violated(`an exit for an interrupt at ${records.t(r)} ps`);
     }
   }
@@ -90,9 +109,10 @@ export function postedWithoutExits(input: CheckInput): Findings {
   if (vnic !== 'passthrough' || delivery !== 'posted' || !isolated) return found;
   const list = input.store.kindList(K.vmExited);
   found.checkedCount = input.store.kindList(K.packetArrived).end;
+  const served = servedCore(input);
   for (let p = list.base; p < list.end; p++) {
     const r = list.at(p);
-    if (input.store.records.arg(r) === EXIT_REASON.externalInterrupt) {
+    if (input.store.records.core(r) !== served && exitsForInterrupt(input, r)) {
       found.violated(`an exit for an interrupt at ${input.store.records.t(r)} ps`);
     }
   }

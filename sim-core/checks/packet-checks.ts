@@ -2,7 +2,7 @@
 import { DROP_CAUSES, K, KINDS } from '../trace/kinds.ts';
 import { counterIndex, FIRST_REPLICA, LaneState } from '../trace/lane-state.ts';
 import { packetRecords, segmentsOf } from '../trace/waterfall.ts';
-import { type CheckInput, Findings } from './check.ts';
+import { type CheckInput, Findings, firstServed } from './check.ts';
 
 const ARRIVED = counterIndex('arrived');
 const REPLICATED = counterIndex('replicated');
@@ -77,7 +77,7 @@ function causeIsLegal(cause: string, input: CheckInput): boolean {
     case 'backlog_full':
       return f.notify === 'interrupt' && f.stack === 'kernel';
     case 'vm_queue_full':
-      return !onHost && f.vnic !== 'passthrough';
+      return !onHost && (f.vnic !== 'passthrough' || firstServed(input) <= input.vms);
     case 'socket_full':
       return !onHost && f.stack === 'kernel' && input.workload !== 'forward-vm';
     case 'tx_full':
@@ -214,6 +214,12 @@ export function wireSpeed(input: CheckInput): Findings {
   return found;
 }
 
+/** The host makes the replicas for a VM whose queue the NIC does not have, or has for another VM too. */
+function madeBySoftware({ features, vms }: CheckInput, vm: number): boolean {
+  const { classify, vfs } = features;
+  return classify === 'software' || (classify === 'sriov' && vfs < vms && vm > vfs);
+}
+
 /** H9: no core works on a packet before its descriptor is visible. */
 export function visibleFirst(input: CheckInput): Findings {
   const found = new Findings('H9', 'No core touches a packet before its descriptor has been written back.');
@@ -222,7 +228,7 @@ export function visibleFirst(input: CheckInput): Findings {
     for (const r of packetRecords(input.store, packet)) {
       if (r.kind === K.descriptorWritten) visiblePs = r.tPs;
       // a replica that software makes is born visible
-      if (r.kind === K.packetReplicated && input.features.classify === 'software') visiblePs = r.tPs;
+      if (r.kind === K.packetReplicated && madeBySoftware(input, r.vm)) visiblePs = r.tPs;
       if (KINDS[r.kind].shape !== 'work') continue;
       found.checkedCount++;
       if (visiblePs >= 0 && r.tPs >= visiblePs) continue;

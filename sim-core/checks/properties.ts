@@ -86,6 +86,7 @@ export function complaints(scenario: Scenario, run: KeptRun): string[] {
       store: run.stores[i],
       features: lane.features,
       workload: scenario.workload.kind,
+      vms: scenario.traffic.vms,
       ghz: scenario.machine.ghz,
       linkGbps: scenario.traffic.link_gbps,
       drained: false,

@@ -37,6 +37,7 @@ function features(random: RandomStream, cores: number, ways: number): Record<str
     drop_enable: () => random.below(3) > 0,
     tx_reclaim: () => pick(random, ['prompt', 'late']),
     poll_cores: () => 1 + random.below(cores),
+    vfs: () => 1 + random.below(8),
   };
   const chosen: Record<string, unknown> = {};
   for (const [name, draw] of Object.entries(all)) {
@@ -96,7 +97,7 @@ function draft(random: RandomStream, packets: number): Record<string, unknown> {
       burst_packets: pick(random, [1, 4, 32, 200]),
       flows: pick(random, [1, 3, 64, 1000]),
       flow_skew: pick(random, [0, 0, 1.1]),
-      vms: 1 + random.below(5),
+      vms: 1 + random.below(8),
       vm_skew: pick(random, [0, 0, 1]),
       priority_share: pick(random, [0, 0, 0.2]),
     },

@@ -112,6 +112,7 @@ describe.each(SCENARIOS)('%s', (_, input, midPs) => {
         store,
         features: lane.features,
         workload: r.scenario.workload.kind,
+        vms: r.scenario.traffic.vms,
         ghz: r.scenario.machine.ghz,
         linkGbps: r.scenario.traffic.link_gbps,
         drained: false,

@@ -128,7 +128,7 @@ export class NicTransmit implements Actor {
     const { fabric } = this;
     const { packets, trace } = fabric;
     const slot = ring.slotAt(ring.sent);
-    const { reportEvery } = this.settings;
+    const reportEvery = ring.reportEvery || this.settings.reportEvery;
     const groups = Math.floor(ring.sent / reportEvery);
     ring.sent += buffersOf(packets.bytes[slot]);
     if (Math.floor(ring.sent / reportEvery) !== groups) {

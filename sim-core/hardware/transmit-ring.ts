@@ -19,6 +19,8 @@ export class TransmitRing {
   reclaimed = 0;
   /** When the last packet handed on leaves the NIC, picoseconds. */
   outPs = 0;
+  /** Descriptors reported done together, where it is not what the NIC's other rings do. */
+  reportEvery = 0;
   /** A doorbell is on its way. */
   fetching = false;
   private readonly slots: Int32Array;

@@ -3,15 +3,14 @@ import { RingTransmit } from '../software/host-kernel.ts';
 import { InjectingVector, PostedVector } from '../software/hypervisor.ts';
 import { RingSource } from '../software/napi.ts';
 import { CTX } from '../trace/kinds.ts';
-import { addReceiveRing, addVectors, type Assembly } from './assemble.ts';
+import { addReceiveRing, addVectors, type Assembly, owners } from './assemble.ts';
 import { addGuest } from './guest.ts';
 
 export function assemblePassthrough(assembly: Assembly): void {
   const { builder, features, scenario } = assembly;
   const { world } = builder;
-  const { vms } = scenario.traffic;
   const rings = [];
-  for (let vm = 1; vm <= vms; vm++) {
+  for (let vm = 1; vm <= owners(assembly); vm++) {
     const held = world.limits.backlog + world.limits.socket;
     rings.push(addReceiveRing(assembly, vm - 1, vm, builder.kernelPool(held), 'kern.refill'));
   }

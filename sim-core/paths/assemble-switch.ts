@@ -1,22 +1,22 @@
 // VMs behind Open vSwitch in poll mode: the switch's cores poll the NIC and every guest's vhost-user rings.
 import type { ReceiveRing } from '../hardware/receive-ring.ts';
+import { firstSharing } from '../scenario/types.ts';
 import { guestDevice } from '../software/guest-device.ts';
+import type { GuestBell } from '../software/guest-bell.ts';
 import { PollDriver } from '../software/poll-driver.ts';
 import type { PollInput, PollOutput } from '../software/poll-ports.ts';
 import {
   FloodOutput,
-  type GuestBell,
   NobodyOutput,
   SwitchNicInput,
   VhostUserInput,
   VhostUserOutput,
-  VirtioPollInput,
-  VirtioPollOutput,
 } from '../software/switch-ports.ts';
 import { VirtioReceiveRing, VirtioTransmitRing } from '../software/virtio.ts';
 import { PollPort } from '../software/vswitch/poll-datapath.ts';
 import { addReceiveRing, type Assembly, replicator } from './assemble.ts';
 import { addPollDatapaths } from './assemble-vswitch.ts';
+import { addVirtioPoller } from './assemble-guest-poll.ts';
 import { addGuest } from './guest.ts';
 import { nicOutput } from './lane-builder.ts';
 
@@ -30,6 +30,7 @@ interface GuestPort {
 export function assembleSwitch(assembly: Assembly): void {
   const { builder, features, plan, scenario, sorter } = assembly;
   const { world, schedulers } = builder;
+  const sharing = firstSharing(features, scenario.traffic.vms);
   const guests: GuestPort[] = [];
   for (let vm = 1; vm <= scenario.traffic.vms; vm++) guests.push(addSwitchedGuest(assembly, vm));
   const datapaths = addPollDatapaths(assembly, plan.pollCores.length);
@@ -43,7 +44,7 @@ export function assembleSwitch(assembly: Assembly): void {
     const inputs: PollInput[] = [];
     const work: PollPort[] = [];
     for (let queue = k; queue < sorter.queues; queue += plan.pollCores.length) {
-      inputs.push(new SwitchNicInput(world, rings[queue], guests.length));
+      inputs.push(new SwitchNicInput(world, rings[queue], guests.length, sharing));
       work.push(new PollPort(world, datapaths[k], 0));
     }
     for (const guest of guests) {
@@ -53,7 +54,9 @@ export function assembleSwitch(assembly: Assembly): void {
     }
     const toGuests = guests.map((guest) => guest.output);
     const flood = new FloodOutput(world, toGuests, replicator(assembly));
-    const ports = [nicOutput(builder, 0), ...toGuests, flood, new NobodyOutput(world)];
+    const ports: PollOutput[] = [nicOutput(builder, 0), ...toGuests, flood, new NobodyOutput(world)];
+    if (sharing > 0)
+      ports.push(new FloodOutput(world, toGuests.slice(sharing - 1), replicator(assembly), sharing));
     const poller = new PollDriver(world, schedulers[core], inputs, {
       vm: 0,
       batch: features.batch,
@@ -80,31 +83,7 @@ function addSwitchedGuest(assembly: Assembly, vm: number): GuestPort {
   const { vring, socket } = world.limits;
   const buffers = builder.kernelPool(2 * vring + socket + features.batch);
   let bell: GuestBell | null = null;
-  if (features.stack === 'userspace') addPollingGuest(assembly, vm, ring, transmit);
+  if (features.stack === 'userspace') addVirtioPoller(assembly, vm, ring, transmit);
   else bell = addGuest(assembly, vm, ring, transmit, null);
   return { vm, output: new VhostUserOutput(world, ring, buffers, vm, bell), transmit };
-}
-
-function addPollingGuest(
-  assembly: Assembly,
-  vm: number,
-  ring: VirtioReceiveRing,
-  transmit: VirtioTransmitRing | null,
-): void {
-  const { builder, features, plan, scenario } = assembly;
-  const { workload } = scenario;
-  const { world } = builder;
-  const scheduler = builder.schedulers[plan.vmCore[vm - 1]];
-  const out = transmit === null ? null : new VirtioPollOutput(world, transmit, vm);
-  const poller = new PollDriver(world, scheduler, [new VirtioPollInput(world, ring, vm)], {
-    vm,
-    batch: features.batch,
-    waitForFull: features.batch_wait,
-    application: out === null || workload.app_cycles > 0 || workload.kind === 'reply',
-    touchesPayload: workload.touch === 'payload',
-    out: out === null ? null : { ports: [out], of: () => 0 },
-    work: null,
-  });
-  scheduler.addGuest(poller);
-  assembly.pollers.push(poller);
 }

@@ -1,15 +1,22 @@
 // Features become parts wired together: the one place where features decide.
 import { InterruptVector } from '../hardware/interrupt-vector.ts';
 import { ReceiveRing, type RingConsumer } from '../hardware/receive-ring.ts';
-import { type Features, isHostWorkload, type LaneScenario, type Scenario } from '../scenario/types.ts';
+import {
+  type Features,
+  firstSharing,
+  isHostWorkload,
+  type LaneScenario,
+  type Scenario,
+} from '../scenario/types.ts';
 import { assembleGuestPollers } from './assemble-guest-poll.ts';
 import { assembleHost } from './assemble-host.ts';
 import { assemblePassthrough } from './assemble-passthrough.ts';
+import { assembleShared } from './assemble-shared.ts';
 import { assembleSwitch } from './assemble-switch.ts';
 import { assembleVhost } from './assemble-vhost.ts';
 import { Lane } from './lane.ts';
 import { LaneBuilder } from './lane-builder.ts';
-import { type CorePlan, coreRoles, planCores, usesSwitchCores } from './placement.ts';
+import { type CorePlan, coreRoles, hostCores, planCores, usesSwitchCores } from './placement.ts';
 import { type SortBy, Sorter } from './sorter.ts';
 import type { Replicate } from '../software/host-kernel.ts';
 import { Tick } from '../software/tick.ts';
@@ -50,7 +57,7 @@ function sorterOf(scenario: Scenario, features: Features): Sorter {
     else queues = features.msix ? scenario.machine.cores : 1;
   } else if (features.classify !== 'software') {
     by = 'vm';
-    queues = scenario.traffic.vms;
+    queues = firstSharing(features, scenario.traffic.vms) || scenario.traffic.vms;
   } else if (usesSwitchCores(scenario, features) && features.msix) {
     by = 'flow';
     queues = features.poll_cores;
@@ -70,6 +77,13 @@ export function addReceiveRing(
   const ring = new ReceiveRing(queue, vm, features.ring_size, costs.value(refillKey), source, memory, fabric);
   nic.addRing(ring);
   return ring;
+}
+
+/** VMs that own what the lane gives to each, a queue or a function; those after them share the last function. */
+export function owners({ features, scenario }: Assembly): number {
+  const { vms } = scenario.traffic;
+  const sharing = firstSharing(features, vms);
+  return sharing > 0 ? sharing - 1 : vms;
 }
 
 /** One vector per queue on its core, or one for all (no MSI-X); rings are told whom to wake. */
@@ -114,6 +128,7 @@ export function assemble(scenario: Scenario, { features }: LaneScenario, longest
       nic.arrive(slot, sorter.queueOf(vm, fabric.packets.flow[slot]));
     },
   };
+  const sharing = firstSharing(features, scenario.traffic.vms);
   const passthrough = features.vnic === 'passthrough';
   const host = isHostWorkload(scenario.workload.kind);
   const switchPolls = usesSwitchCores(scenario, features);
@@ -122,8 +137,7 @@ export function assemble(scenario: Scenario, { features }: LaneScenario, longest
   else if (!passthrough) assembleVhost(assembly);
   else if (features.stack === 'userspace') assembleGuestPollers(assembly);
   else assemblePassthrough(assembly);
-  const hostWorks =
-    host || (!passthrough && !switchPolls) || (features.stack === 'kernel' && features.delivery === 'exit');
+  if (passthrough && !host && sharing > 0) assembleShared(assembly);
   const polls = features.stack === 'userspace';
   const lane = new Lane({
     fabric: builder.fabric,
@@ -133,7 +147,7 @@ export function assemble(scenario: Scenario, { features }: LaneScenario, longest
     memory: builder.memory,
     nic: builder.nic,
     sorter,
-    roles: coreRoles(plan, hostWorks, !passthrough, switchPolls ? 'ovs' : 'poll'),
+    roles: coreRoles(plan, hostCores(scenario, features, plan), switchPolls ? 'ovs' : 'poll'),
     polling: builder.cores.map(
       (core) => plan.pollCores.includes(core.id) || (polls && plan.vmCore.includes(core.id)),
     ),

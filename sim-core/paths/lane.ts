@@ -274,7 +274,7 @@ export class Lane implements Actor {
     } else if (sorter.replicates && vm === DESTINATION.everybody) {
       // one more than the VMs holds the frame until all replicas are in
       packets.replicas[slot]++;
-      for (let v = 1; v <= this.parts.vms; v++) {
+      for (let v = 1; v <= sorter.queues; v++) {
         const replica = this.replicate(slot, v);
         nic.arrive(replica, sorter.queueOf(v, packets.flow[slot]));
       }

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Features, Scenario } from '../scenario/types.ts';
 import { completeScenario } from '../scenario/index.ts';
-import { type CorePlan, coreRoles, planCores } from './placement.ts';
+import { type CorePlan, coreRoles, hostCores, planCores } from './placement.ts';
 import { pathOf } from './registry.ts';
 
 interface Case {
@@ -13,14 +13,24 @@ interface Case {
   queues?: number;
 }
 
-function plan({ cores, vms, features, kind = 'receive', queues = vms }: Case): CorePlan {
+function scenarioOf({ cores, vms, kind = 'receive' }: Case): Scenario {
   const { scenario } = completeScenario({
     machine: { cores },
     traffic: { vms },
     lanes: [{ preset: 'trap' }],
   });
   scenario.workload.kind = kind;
-  return planCores(scenario, { ...pathOf('trap').features, ...features }, queues);
+  return scenario;
+}
+
+function plan(of: Case): CorePlan {
+  const features = { ...pathOf('trap').features, ...of.features };
+  return planCores(scenarioOf(of), features, of.queues ?? of.vms);
+}
+
+function rolesOf(of: Case): string[] {
+  const features = { ...pathOf('trap').features, ...of.features };
+  return coreRoles(plan(of), hostCores(scenarioOf(of), features, plan(of)));
 }
 
 describe('placement', () => {
@@ -93,23 +103,47 @@ describe('placement', () => {
     expect(poll).toMatchObject({ pollCores: [0, 1, 2], interruptCore: [], vmCore: [] });
   });
 
+  it('puts interrupts and vhost threads of a shared virtual function on the core of its first VM', () => {
+    const sriov = { ...pathOf('sriov').features, vfs: 2 };
+    const of = { cores: 4, vms: 5, features: sriov, queues: 2 };
+    expect(plan(of)).toMatchObject({
+      vmCore: [0, 1, 2, 3, 0],
+      interruptCore: [0, 1],
+      vhostCore: [0, 1, 1, 1, 1],
+    });
+    expect(rolesOf(of)).toEqual(['vm1+vm5', 'host+vm2', 'vm3', 'vm4']);
+    // injected interrupts of the others keep the host busy on their cores too
+    expect(rolesOf({ ...of, features: { ...sriov, delivery: 'exit' } })[0]).toBe('host+vm1+vm5');
+    const dpdk = { ...pathOf('dpdk').features, vfs: 1 };
+    expect(rolesOf({ cores: 4, vms: 3, features: dpdk, queues: 1 })).toEqual([
+      'host+vm1',
+      'vm2',
+      'vm3',
+      'spare',
+    ]);
+    const dedicated = { ...sriov, affinity: 'dedicated' } as const;
+    expect(rolesOf({ cores: 4, vms: 3, features: dedicated, queues: 2 })).toEqual([
+      'vm1',
+      'host+vm2',
+      'vm3',
+      'spare',
+    ]);
+  });
+
   it('says what each core is for', () => {
-    expect(coreRoles(plan({ cores: 4, vms: 2, features: { affinity: 'shared' } }), true, true)).toEqual([
+    expect(rolesOf({ cores: 4, vms: 2, features: { affinity: 'shared' } })).toEqual([
       'host+vm1+vm2',
       'spare',
       'spare',
       'spare',
     ]);
-    expect(coreRoles(plan({ cores: 5, vms: 3, features: { affinity: 'dedicated' } }), true, true)).toEqual([
+    expect(rolesOf({ cores: 5, vms: 3, features: { affinity: 'dedicated' } })).toEqual([
       'vm1',
       'vm2',
       'vm3',
       'host',
       'host',
     ]);
-    expect(coreRoles(plan({ cores: 2, vms: 2, features: { affinity: 'per-vm' } }), false, false)).toEqual([
-      'vm1',
-      'vm2',
-    ]);
+    expect(rolesOf({ cores: 2, vms: 2, features: { ...pathOf('sriov').features } })).toEqual(['vm1', 'vm2']);
   });
 });

@@ -1,5 +1,5 @@
 // Which core does what (contract §3, cores): VMs, interrupts, vhost threads, pollers, and the roles that follow.
-import { type Features, isHostWorkload, type Scenario } from '../scenario/types.ts';
+import { type Features, firstSharing, isHostWorkload, type Scenario } from '../scenario/types.ts';
 
 export interface CorePlan {
   cores: number;
@@ -50,27 +50,42 @@ export function planCores(scenario: Scenario, features: Features, queues: number
     else plan.vmCore.push(vm % guestCores);
   }
   const dedicated = features.affinity === 'dedicated';
+  const sharing = firstSharing(features, vms);
   for (let q = 0; q < queues; q++) {
     if (dedicated) plan.interruptCore.push(firstHost);
     else if (!features.msix || features.affinity === 'shared') plan.interruptCore.push(0);
-    else plan.interruptCore.push(queues === vms ? plan.vmCore[q] : 0);
+    else plan.interruptCore.push(sharing > 0 || queues === vms ? plan.vmCore[q] : 0);
   }
   const vhostHost = hostCores > 1 ? firstHost + 1 : firstHost;
   plan.vhostCore = plan.vmCore.map((core) => (dedicated ? vhostHost : core));
+  if (sharing > 0 && switchCores === 0) {
+    const first = plan.vmCore[sharing - 1];
+    if (features.msix) plan.interruptCore[queues - 1] = first;
+    for (let vm = sharing; vm <= vms; vm++) plan.vhostCore[vm - 1] = first;
+  }
   return plan;
 }
 
-/** What each core is for, in the report's words. */
+/** Cores on which the host takes interrupts of NIC queues or runs vhost threads. */
+export function hostCores(scenario: Scenario, features: Features, plan: CorePlan): number[] {
+  if (isHostWorkload(scenario.workload.kind)) return plan.interruptCore;
+  const injects = features.stack === 'kernel' && features.delivery === 'exit';
+  if (usesSwitchCores(scenario, features)) return injects ? [...plan.interruptCore, ...plan.vhostCore] : [];
+  if (features.vnic !== 'passthrough') return [...plan.interruptCore, ...plan.vhostCore];
+  const sharing = firstSharing(features, scenario.traffic.vms);
+  const shared = sharing > 0 ? [plan.interruptCore[sharing - 1], plan.vhostCore[sharing - 1]] : [];
+  return injects ? [...plan.interruptCore, ...shared] : shared;
+}
+
+/** What each core is for, in the report's words; `host`: cores on which the host works. */
 export function coreRoles(
   plan: CorePlan,
-  hostWorks: boolean,
-  vhosts: boolean,
+  host: readonly number[],
   poller: 'poll' | 'ovs' = 'poll',
 ): string[] {
   return range(plan.cores).map((core) => {
     const roles: string[] = [];
-    if (hostWorks && (plan.interruptCore.includes(core) || (vhosts && plan.vhostCore.includes(core))))
-      roles.push('host');
+    if (host.includes(core)) roles.push('host');
     plan.vmCore.forEach((at, vm) => {
       if (at === core) roles.push(`vm${vm + 1}`);
     });

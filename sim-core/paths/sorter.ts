@@ -8,7 +8,7 @@ export class Sorter {
   readonly queues: number;
   /** The NIC filters addresses: frames for nobody here go no further. */
   readonly knowsDestinations: boolean;
-  /** The NIC makes a replica of a broadcast frame for every VM's queue. */
+  /** The NIC makes a replica of a broadcast frame for every queue; where VMs share the last, software makes theirs. */
   readonly replicates: boolean;
 
   constructor(by: SortBy, queues: number, knowsDestinations: boolean) {
@@ -20,7 +20,8 @@ export class Sorter {
 
   /** Queue of a packet for `vm` (from 1) of `flow`. */
   queueOf(vm: number, flow: number): number {
-    if (this.by === 'vm') return vm - 1;
+    // VMs beyond the virtual functions share the last one
+    if (this.by === 'vm') return vm < this.queues ? vm - 1 : this.queues - 1;
     if (this.by === 'none' || this.queues === 1) return 0;
     return (mix32(flow ^ 0x5bd1e995) >>> 0) % this.queues;
   }

@@ -1,10 +1,9 @@
-// From anything to a complete scenario: types and ranges first, then contradictions, then what is not simulated yet.
+// From anything to a complete scenario: types and ranges first, then contradictions.
 import { checkConflicts } from './conflicts.ts';
 import { checkCosts, costWarnings } from './costs.ts';
 import { type CaptureFacts, fillDefaults } from './defaults.ts';
 import { InputError } from './input-error.ts';
 import { migrate } from './migrations.ts';
-import { checkNotYet } from './not-yet.ts';
 import { parseScenario } from './parse.ts';
 import type { CaptureChoice, Scenario } from './types.ts';
 import { collectWarnings } from './warnings.ts';
@@ -102,7 +101,6 @@ export function completeScenario(input: unknown, facts: CaptureFacts | null = nu
   checkCosts(scenario.costs);
   checkWindow(scenario, facts);
   checkConflicts(scenario);
-  checkNotYet(scenario);
   const laneWarnings = collectWarnings(scenario);
   const ofLanes = scenario.lanes.flatMap(({ name }, i) => laneWarnings[i].map((text) => `${name}: ${text}`));
   return { scenario, warnings: [...costWarnings(scenario.costs), ...ofLanes], laneWarnings };

@@ -121,3 +121,8 @@ export interface Scenario {
 export function isHostWorkload(kind: WorkloadKind): boolean {
   return kind === 'drop-host' || kind === 'forward-host';
 }
+
+/** First of the VMs that share the last virtual function, from 1; 0 if each VM has its own queue or function. */
+export function firstSharing({ classify, vfs }: Pick<Features, 'classify' | 'vfs'>, vms: number): number {
+  return classify === 'sriov' && vfs < vms ? vfs : 0;
+}

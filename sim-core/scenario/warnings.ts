@@ -31,7 +31,7 @@ export const WARNINGS: readonly WarningRule[] = [
     id: 'fewer-vfs',
     holds: ({ f, guests, scenario }) => guests && f.classify === 'sriov' && f.vfs < scenario.traffic.vms,
     text: ({ f, scenario }) =>
-      `${f.vfs} virtual functions for ${scenario.traffic.vms} VMs: the VMs beyond share the last one, which the host serves by software`,
+      `${f.vfs} virtual ${f.vfs === 1 ? 'function' : 'functions'} for ${scenario.traffic.vms} VMs: vm${f.vfs} to vm${scenario.traffic.vms} share the last one, which the host serves by software`,
   },
   {
     id: 'many-vfs',

@@ -7,7 +7,7 @@ import { DROP, K } from '../trace/kinds.ts';
 import type { Displacement } from './displacement.ts';
 import type { GuestTransmit } from './application.ts';
 import type { Route } from './route.ts';
-import type { Vhost } from './vhost.ts';
+import type { VhostGroup } from './vhost-group.ts';
 import type { PacketSink, World } from './world.ts';
 
 /** Destination of frames for nobody here, and of frames for everybody. */
@@ -83,17 +83,17 @@ export class SwitchTransmit implements PacketSink {
   private readonly looksUp: boolean;
   private readonly passesOn: boolean;
   private readonly route: Route;
-  private readonly vhosts: readonly Vhost[];
+  private readonly vhosts: VhostGroup;
   private readonly core: number;
 
-  /** `vhosts`: all guests' by VM, filled while the lane is assembled; `core`: the one this runs on. */
+  /** `vhosts`: of the switch's guests, filled while the lane is assembled; `core`: the one this runs on. */
   constructor(
     world: World,
     out: RingTransmit,
     looksUp: boolean,
     passesOn: boolean,
     route: Route,
-    vhosts: readonly Vhost[],
+    vhosts: VhostGroup,
     core: number,
   ) {
     this.world = world;
@@ -117,12 +117,12 @@ export class SwitchTransmit implements PacketSink {
     }
     const vm = this.route.next(slot);
     this.route.advance(slot, vm);
-    this.vhosts[vm - 1].enqueue(slot, this.core);
+    this.vhosts.of(vm).enqueue(slot, this.core);
   }
 
-  /** The software switch itself passes the packet on to a guest. */
+  /** The software switch itself passes the packet on to a guest; one that owns a function is behind the NIC. */
   private switches(slot: number): boolean {
-    return this.passesOn && this.route.next(slot) > 0;
+    return this.passesOn && this.vhosts.has(this.route.next(slot));
   }
 }
 
@@ -180,20 +180,25 @@ export type Replicate = (slot: number, vm: number) => number;
 /** Towards the guests: finds the VM in software if the NIC has not, and queues for its vhost thread. */
 export class HostSwitch implements PacketSink {
   private readonly world: World;
-  private readonly vhosts: readonly Vhost[];
+  private readonly vhosts: VhostGroup;
   private readonly displacement: Displacement;
   private readonly core: number;
   private readonly looksUp: boolean;
   private readonly replicate: Replicate;
+  private readonly sharing: number;
 
-  /** `vhosts`: by VM, the first is vm1's; `looksUp`: a bridge decides, else the queue says whose it is. */
+  /**
+   * `looksUp`: a bridge decides, else the queue says whose it is; `sharing`: first of the VMs that share a virtual
+   * function, 0 for none.
+   */
   constructor(
     world: World,
-    vhosts: readonly Vhost[],
+    vhosts: VhostGroup,
     displacement: Displacement,
     core: number,
     looksUp: boolean,
     replicate: Replicate,
+    sharing: number,
   ) {
     this.world = world;
     this.vhosts = vhosts;
@@ -201,6 +206,7 @@ export class HostSwitch implements PacketSink {
     this.core = core;
     this.looksUp = looksUp;
     this.replicate = replicate;
+    this.sharing = sharing;
   }
 
   charge(step: Step, core: Core, slot: number): void {
@@ -217,21 +223,41 @@ export class HostSwitch implements PacketSink {
       world.ends.dropped(slot, DROP.notForUs);
     } else if (vm === DESTINATION.everybody) {
       this.flood(slot);
-    } else this.vhosts[vm - 1].enqueue(slot, this.core);
+    } else if (vm === this.sharing && packets.parent[slot] >= 0 && packets.hop[slot] === 0) {
+      this.spread(slot);
+    } else this.vhosts.of(vm).enqueue(slot, this.core);
   }
 
   /** A replica for every guest, each in a buffer of its own; the frame's own buffer goes back. */
   private flood(slot: number): void {
+    const replicas = this.replicas(slot, slot, this.vhosts.first);
+    this.world.data.release(slot);
+    this.enqueueAll(replicas);
+  }
+
+  /** The NIC's one replica for a shared function is its first VM's; the others get theirs here. */
+  private spread(slot: number): void {
+    const { packets } = this.world.fabric;
+    const replicas = this.replicas(packets.parent[slot], slot, this.sharing + 1);
+    this.vhosts.of(this.sharing).enqueue(slot, this.core);
+    this.enqueueAll(replicas);
+  }
+
+  /** A replica of `frame` for each VM from `from` on, in buffers like those of `slot`. */
+  private replicas(frame: number, slot: number, from: number): number[] {
     const { data } = this.world;
     const pool = data.poolOf(slot);
     const replicas: number[] = [];
-    for (let vm = 1; vm <= this.vhosts.length; vm++) {
-      const replica = this.replicate(slot, vm);
+    for (let vm = from; vm <= this.vhosts.last; vm++) {
+      const replica = this.replicate(frame, vm);
       data.fill(replica, pool);
       replicas.push(replica);
     }
-    data.release(slot);
-    for (const replica of replicas)
-      this.vhosts[this.world.fabric.packets.vm[replica] - 1].enqueue(replica, this.core);
+    return replicas;
+  }
+
+  private enqueueAll(replicas: readonly number[]): void {
+    const { packets } = this.world.fabric;
+    for (const replica of replicas) this.vhosts.of(packets.vm[replica]).enqueue(replica, this.core);
   }
 }

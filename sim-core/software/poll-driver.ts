@@ -63,6 +63,7 @@ export class PollDriver extends Thread implements GuestThread, PollListener, Act
   private readonly burst: Int32Array;
   private readonly largest: number;
   private taken = 0;
+  private turnBegan = 0;
   private worked = 0;
   /** Packets of the burst that the switch has looked at; the last of them is yet to be settled. */
   private switched = 0;
@@ -135,10 +136,18 @@ export class PollDriver extends Thread implements GuestThread, PollListener, Act
     this.scheduler.core.start(step);
   }
 
-  beginTurn(): void {}
+  beginTurn(): void {
+    this.turnBegan = this.burstPackets;
+  }
 
+  /** With packets always there it would keep threads of the host waiting for ever. */
   turnSpent(): boolean {
-    return false;
+    const spent = this.burstPackets - this.turnBegan >= this.world.limits.turn;
+    return spent && this.taken === 0 && !this.step.active;
+  }
+
+  interrupted(): void {
+    if (this.asleepSincePs >= 0) this.endSleep();
   }
 
   turnChanged(mine: boolean): void {

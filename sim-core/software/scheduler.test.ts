@@ -70,6 +70,8 @@ class Worker extends Thread implements GuestThread {
     this.mine = mine;
   }
 
+  interrupted(): void {}
+
   rest(): boolean {
     return false;
   }

@@ -23,6 +23,8 @@ export interface GuestThread extends Thread {
   readonly polls: boolean;
   /** Its turn among computing guests has come, or is over. */
   turnChanged(mine: boolean): void;
+  /** A hard interrupt of the host takes the core: what it did in vain, or computed, is over. */
+  interrupted(): void;
   /** Nothing is ready: it computes, polls on or halts. True if a step (the exit of HLT) was started. */
   rest(): boolean;
 }
@@ -307,6 +309,7 @@ export class Scheduler implements CoreMaster, StepOwner, Actor {
     this.handling = handler;
     hard.begin(0);
     if (exitsFrom !== 0) {
+      (this.loaded as GuestThread).interrupted();
       world.fabric.tally.vmExits++;
       hard.add(
         core.clock,

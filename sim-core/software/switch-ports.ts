@@ -5,8 +5,8 @@ import { linesOf } from '../hardware/memory.ts';
 import type { Step } from '../hardware/step.ts';
 import { CTX, DROP, K } from '../trace/kinds.ts';
 import { DESTINATION, type Replicate } from './host-kernel.ts';
+import { type GuestBell, ringBell } from './guest-bell.ts';
 import type { Mempool } from './mempool.ts';
-import type { Napi } from './napi.ts';
 import {
   NicInput,
   type PollInput,
@@ -15,7 +15,6 @@ import {
   addExposedStalls,
 } from './poll-ports.ts';
 import type { Route } from './route.ts';
-import type { Vcpu } from './vcpu.ts';
 import type { VirtioBackend, VirtioReceiveRing, VirtioTransmitRing } from './virtio.ts';
 import type { World } from './world.ts';
 
@@ -40,12 +39,22 @@ function chargeCrossing(world: World, step: Step, core: Core, slot: number, vm: 
 export class SwitchNicInput extends NicInput {
   private readonly packets: World['fabric']['packets'];
   private readonly guests: number;
+  private readonly sharing: number;
 
-  /** `guests`: ports of guests; behind them stand the ports for everybody and for nobody. */
-  constructor(world: World, ring: ConstructorParameters<typeof NicInput>[1], guests: number) {
+  /**
+   * `guests`: ports of guests; behind them stand the ports for everybody, for nobody, and for the guests that share a
+   * virtual function, of which `sharing` is the first (0 for none).
+   */
+  constructor(
+    world: World,
+    ring: ConstructorParameters<typeof NicInput>[1],
+    guests: number,
+    sharing: number,
+  ) {
     super(world, ring, 0);
     this.packets = world.fabric.packets;
     this.guests = guests;
+    this.sharing = sharing;
   }
 
   override take(step: Step, core: Core): number {
@@ -54,6 +63,8 @@ export class SwitchNicInput extends NicInput {
     let port = vm;
     if (vm === DESTINATION.everybody) port = this.guests + 1;
     else if (vm === DESTINATION.nobody) port = this.guests + 2;
+    else if (vm === this.sharing && this.packets.parent[slot] >= 0 && this.packets.hop[slot] === 0)
+      port = this.guests + 3;
     this.packets.port[slot] = port;
     return slot;
   }
@@ -120,13 +131,6 @@ export class VhostUserInput implements PollInput, VirtioBackend {
 
 /** Buffers of the longest frame: below that many a switch takes nothing more from guests. */
 const MOST_BUFFERS = 8;
-
-/** How a guest with a kernel hears of packets. */
-export interface GuestBell {
-  vcpu: Vcpu;
-  handler: number;
-  poll: Napi;
-}
 
 /** Towards a guest: the packet is copied into the guest's receive ring. */
 export class VhostUserOutput implements PollOutput {
@@ -199,21 +203,27 @@ export class VhostUserOutput implements PollOutput {
     if (this.untold === 0) return;
     this.untold = 0;
     this.charged = false;
-    if (bell !== null && !bell.poll.scheduled) bell.vcpu.interrupt(bell.handler);
+    if (bell !== null) ringBell(bell);
   }
 }
 
-/** A frame for everybody: a replica for each guest, the frame's own buffer goes back. */
+/**
+ * A frame for everybody: a replica for each guest, the frame's own buffer goes back. What the NIC has replicated for
+ * a function that guests share is the first one's replica; the others get theirs here.
+ */
 export class FloodOutput implements PollOutput {
   readonly queue = 255;
   private readonly world: World;
   private readonly guests: readonly PollOutput[];
   private readonly replicate: Replicate;
+  private readonly first: number;
 
-  constructor(world: World, guests: readonly PollOutput[], replicate: Replicate) {
+  /** `first`: VM of the first of the guests. */
+  constructor(world: World, guests: readonly PollOutput[], replicate: Replicate, first = 1) {
     this.world = world;
     this.guests = guests;
     this.replicate = replicate;
+    this.first = first;
   }
 
   charge(step: Step, core: Core, slot: number): void {
@@ -223,15 +233,17 @@ export class FloodOutput implements PollOutput {
   reclaim(): void {}
 
   push(slot: number, core: Core): void {
-    const { data } = this.world;
+    const { data, fabric } = this.world;
     const pool = data.poolOf(slot);
-    const replicas = this.guests.map((_, i) => {
-      const replica = this.replicate(slot, i + 1);
+    const frame = fabric.packets.parent[slot];
+    const all = this.guests.map((_, i) => {
+      if (frame >= 0 && i === 0) return slot;
+      const replica = this.replicate(frame >= 0 ? frame : slot, this.first + i);
       data.fill(replica, pool);
       return replica;
     });
-    data.release(slot);
-    replicas.forEach((replica, i) => {
+    if (frame < 0) data.release(slot);
+    all.forEach((replica, i) => {
       this.guests[i].push(replica, core);
     });
   }
@@ -268,6 +280,8 @@ export class VirtioPollInput implements PollInput {
   private readonly world: World;
   private readonly ring: VirtioReceiveRing;
   private readonly vm: number;
+  /** The burst's one kick has been charged. */
+  private kicks = false;
 
   constructor(world: World, ring: VirtioReceiveRing, vm: number) {
     this.world = world;
@@ -303,10 +317,13 @@ export class VirtioPollInput implements PollInput {
       this.vm,
       this.queue,
     );
+    if (!this.kicks) ring.chargeWantedKick(step, core, packets.id[slot]);
+    this.kicks ||= ring.wantsKick;
     return slot;
   }
 
   refill(): void {
+    this.kicks = false;
     this.ring.done();
   }
 
@@ -321,6 +338,8 @@ export class VirtioPollOutput implements PollOutput {
   private readonly world: World;
   private readonly ring: VirtioTransmitRing;
   private readonly vm: number;
+  /** The burst's one kick has been charged. */
+  private kicks = false;
 
   constructor(world: World, ring: VirtioTransmitRing, vm: number) {
     this.world = world;
@@ -333,6 +352,8 @@ export class VirtioPollOutput implements PollOutput {
     const { fabric, prices } = this.world;
     const { packets } = fabric;
     step.add(core.clock, K.mbufSent, prices.pmdPacket, CTX.poll, packets.id[slot], 0, this.vm, this.queue);
+    if (this.kicks) return;
+    this.kicks = true;
     this.ring.chargeKick(step, core, slot);
   }
 
@@ -342,5 +363,7 @@ export class VirtioPollOutput implements PollOutput {
     this.ring.send(slot);
   }
 
-  notify(): void {}
+  notify(): void {
+    this.kicks = false;
+  }
 }

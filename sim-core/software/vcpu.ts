@@ -126,6 +126,8 @@ export class Vcpu extends Thread implements GuestThread {
     if (!mine && (begun || (!this.posted && this.pending.length > 0))) this.awake = true;
   }
 
+  interrupted(): void {}
+
   rest(): boolean {
     if (!this.halts || this.halted) return false;
     this.halted = true;

@@ -5,11 +5,10 @@ import type { CopyClient, CopyEngine } from '../hardware/copy-engine.ts';
 import { linesOf } from '../hardware/memory.ts';
 import { Step } from '../hardware/step.ts';
 import { DROP, K } from '../trace/kinds.ts';
+import { type GuestBell, ringBell } from './guest-bell.ts';
 import type { Scheduler } from './scheduler.ts';
 import { Thread } from './thread.ts';
-import type { Vcpu } from './vcpu.ts';
 import type { VirtioBackend, VirtioReceiveRing, VirtioTransmitRing } from './virtio.ts';
-import type { Napi } from './napi.ts';
 import type { PacketSink, World } from './world.ts';
 
 const RECEIVE = 0;
@@ -19,10 +18,8 @@ const COMPLETE = 2;
 /** What a vhost thread serves. */
 export interface VhostWiring {
   vm: number;
-  vcpu: Vcpu;
-  /** The guest's handler for the receive ring's interrupt, and the poll it schedules. */
-  handler: number;
-  guestPoll: Napi;
+  /** How the guest is told; null for one that polls its rings. */
+  bell: GuestBell | null;
   ring: VirtioReceiveRing;
   guestBuffers: BufferSource;
   /** Buffers of the host for what the guest sends. */
@@ -165,10 +162,9 @@ export class Vhost extends Thread implements VirtioBackend, CopyClient {
     return transmit !== null && transmit.waiting.length > 0;
   }
 
-  /** An interrupt for the guest, unless its poll is scheduled and has switched notifications off. */
   private signal(): void {
     this.unsignalled = 0;
-    if (!this.wiring.guestPoll.scheduled) this.wiring.vcpu.interrupt(this.wiring.handler);
+    if (this.wiring.bell !== null) ringBell(this.wiring.bell);
   }
 
   /** Tap to guest memory: the hop with its first line, then every further byte from wherever it lies. */

@@ -107,20 +107,25 @@ export class VirtioReceiveRing implements PollSource {
     step.add(core.clock, K.skbBuilt, prices.skb, GUEST, id, 0, this.vm, this.queue);
     if (this.device.refillExits > 0 && this.taken % this.device.refillEvery === 0) {
       addRegisterExits(world, step, core, this.device.refillExits, id, this.vm);
-    } else if (this.wantsKick) {
-      fabric.tally.vmExits++;
-      step.add(
-        core.clock,
-        K.vmExited,
-        prices.exitKick,
-        world.hostContext,
-        id,
-        EXIT_REASON.ioInstruction,
-        this.vm,
-        this.queue,
-      );
-    }
+    } else this.chargeWantedKick(step, core, id);
     return slot;
+  }
+
+  /** The exit by which the guest tells a backend that waits for descriptors of new ones. */
+  chargeWantedKick(step: Step, core: Core, packet: number): void {
+    if (!this.wantsKick) return;
+    const { fabric, prices, hostContext } = this.world;
+    fabric.tally.vmExits++;
+    step.add(
+      core.clock,
+      K.vmExited,
+      prices.exitKick,
+      hostContext,
+      packet,
+      EXIT_REASON.ioInstruction,
+      this.vm,
+      this.queue,
+    );
   }
 
   done(): void {
