@@ -1,5 +1,6 @@
 // What controls do to the scenario: each edit is a step of the history and a new run.
 import type { StoreApi } from 'zustand/vanilla';
+import type { Scenario } from '../../sim-core/protocol/index.ts';
 import type { Playback } from '../playback/playback.ts';
 import type { Captures } from './captures.ts';
 import { edited, type History, redone, settled, undone } from './history.ts';
@@ -8,6 +9,11 @@ import {
   type ScenarioInput,
   withCapture,
   withFeatures,
+  withLaneAdded,
+  withLaneDuplicated,
+  withLaneMoved,
+  withLaneRemoved,
+  withLaneRenamed,
   withPresetLane,
   withSection,
   withTop,
@@ -34,7 +40,7 @@ export function labActions(context: EditContext): Omit<LabActions, 'restart'> {
     const input = history.present;
     if (history === store.getState().history) return;
     const capture = captures.find(input.traffic?.capture?.file)?.file ?? null;
-    store.setState({ history, input, capture, refusal: null });
+    store.setState({ history, input, capture, refusal: null, undone: false, notice: '' });
     context.open(input);
   }
 
@@ -42,6 +48,11 @@ export function labActions(context: EditContext): Omit<LabActions, 'restart'> {
     const state = store.getState();
     const input = change(state.input, state);
     if (input !== state.input) become(edited(state.history, input, gesture));
+  }
+
+  /** An edit of the list of lanes, which needs it complete. */
+  function editLanes(change: (input: ScenarioInput, complete: Scenario) => ScenarioInput): void {
+    edit((input, { scenario }) => (scenario === null ? input : change(input, scenario)));
   }
 
   const setFeatures: LabActions['setFeatures'] = (lane, features, gesture) => {
@@ -65,6 +76,18 @@ export function labActions(context: EditContext): Omit<LabActions, 'restart'> {
     setFeatures,
     setFeature: (lane, feature, value, gesture) => setFeatures(lane, { [feature]: value }, gesture),
     resetLane: (lane) => edit((input) => withPresetLane(input, lane)),
+    addLane: (after, lane) => editLanes((input, all) => withLaneAdded(input, all, after, lane)),
+    duplicateLane: (lane, title) => editLanes((input, all) => withLaneDuplicated(input, all, lane, title)),
+    removeLane: (lane) => editLanes((input, all) => withLaneRemoved(input, all, lane)),
+    renameLane: (lane, name) => editLanes((input, all) => withLaneRenamed(input, all, lane, name)),
+    moveLane: (from, to) => editLanes((input, all) => withLaneMoved(input, all, from, to)),
+    setCosts: (costs, gesture) =>
+      edit((input) => withSection(input, 'costs', costs as Record<string, number>), gesture),
+    resetCosts: () =>
+      edit((input) => {
+        const { costs, ...rest } = input;
+        return costs === undefined ? input : rest;
+      }),
     setTraffic: (fields, gesture) => edit((input) => withSection(input, 'traffic', fields), gesture),
     setMachine: (fields, gesture) => edit((input) => withSection(input, 'machine', fields), gesture),
     setWorkload: (fields, gesture) => edit((input) => withSection(input, 'workload', fields), gesture),
@@ -83,8 +106,13 @@ export function labActions(context: EditContext): Omit<LabActions, 'restart'> {
       edit(() => ({}));
     },
     endGesture: () => store.setState(({ history }) => ({ history: settled(history) })),
-    undo: () => become(undone(store.getState().history)),
+    undo() {
+      const { history } = store.getState();
+      become(undone(history));
+      if (store.getState().history !== history) store.setState({ undone: true });
+    },
     redo: () => become(redone(store.getState().history)),
+    say: (notice) => store.setState({ notice }),
     dismissRefusal: () => store.setState({ refusal: null }),
     dismissFault: () => store.setState({ fault: null }),
     setTheme: (theme) => store.setState({ theme }),

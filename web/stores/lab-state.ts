@@ -9,7 +9,7 @@ import type {
 import type { Loop } from '../playback/course.ts';
 import type { StepSize } from '../playback/timeline.ts';
 import type { History } from './history.ts';
-import type { ScenarioInput } from './scenario-input.ts';
+import type { LaneInput, ScenarioInput } from './scenario-input.ts';
 
 export type Theme = 'light' | 'dark' | 'auto';
 
@@ -69,6 +69,11 @@ export interface LabState {
   /** Rises with every change of the trace that may change a still frame. */
   traceRevision: number;
 
+  /** The last thing done was an undo: what it took back can be done again. */
+  undone: boolean;
+  /** The last thing done in words, for the status; empty once something else has been done. */
+  notice: string;
+
   refusal: Refusal | null;
   fault: Fault | null;
 
@@ -102,6 +107,19 @@ export interface LabActions {
   setFeatures(lane: number, features: Partial<Features>, gesture?: string): void;
   setFeature<F extends keyof Features>(lane: number, feature: F, value: Features[F], gesture?: string): void;
   resetLane(lane: number): void;
+  /** A new lane after lane `after` (−1: first); nothing happens when there are twelve. */
+  addLane(after: number, lane: LaneInput): void;
+  /** A copy of a lane beside it, under `title` or the next free name like it. */
+  duplicateLane(lane: number, title: string): void;
+  /** The last lane stays. */
+  removeLane(lane: number): void;
+  /** An empty name is the preset's own. */
+  renameLane(lane: number, name: string): void;
+  moveLane(from: number, to: number): void;
+  /** Overrides constants for all lanes; `undefined` takes one back to its default. */
+  setCosts(costs: Record<string, number | undefined>, gesture?: string): void;
+  /** Every constant at its default again. */
+  resetCosts(): void;
   setTraffic(fields: Partial<NonNullable<ScenarioInput['traffic']>>, gesture?: string): void;
   setMachine(fields: Partial<NonNullable<ScenarioInput['machine']>>, gesture?: string): void;
   setWorkload(fields: Partial<NonNullable<ScenarioInput['workload']>>, gesture?: string): void;
@@ -115,6 +133,8 @@ export interface LabActions {
   endGesture(): void;
   undo(): void;
   redo(): void;
+  /** Says what has been done, until something else is. */
+  say(notice: string): void;
   dismissRefusal(): void;
   dismissFault(): void;
   /** A new worker for the present input. */

@@ -69,6 +69,8 @@ function initialState(): LabState {
     traceHash: null,
     laneHashes: [],
     traceRevision: 0,
+    undone: false,
+    notice: '',
     refusal: null,
     fault: null,
     tPs: 0,

@@ -78,6 +78,91 @@ export function withPresetLane(input: ScenarioInput, lane: number): ScenarioInpu
   );
 }
 
+/** Most lanes of a scenario (contract §2). */
+export const MOST_LANES = 12;
+/** Longest name of a lane, characters. */
+const LONGEST_NAME = 80;
+
+function nameOf(lane: LaneInput): string {
+  return lane.name ?? lane.preset;
+}
+
+/** `wanted`, or with a number behind it where another lane has that name. */
+export function freeName(wanted: string, lanes: readonly LaneInput[]): string {
+  const taken = new Set(lanes.map(nameOf));
+  if (!taken.has(wanted)) return wanted;
+  const stem = wanted.replace(/ \d+$/, '').slice(0, LONGEST_NAME - 4);
+  let number = 2;
+  while (taken.has(`${stem} ${number}`)) number++;
+  return `${stem} ${number}`;
+}
+
+/** A new lane after lane `after` (−1: first), under a free name; the same input when there are as many as can be. */
+export function withLaneAdded(
+  input: ScenarioInput,
+  complete: Scenario,
+  after: number,
+  lane: LaneInput,
+): ScenarioInput {
+  const lanes = lanesOf(input, complete);
+  if (lanes.length >= MOST_LANES) return input;
+  const added = { ...lane, name: freeName(nameOf(lane), lanes) };
+  return withLanes(input, [...lanes.slice(0, after + 1), added, ...lanes.slice(after + 1)]);
+}
+
+/** A copy of a lane beside it, titled `title` (a name of its own is kept with a number). */
+export function withLaneDuplicated(
+  input: ScenarioInput,
+  complete: Scenario,
+  lane: number,
+  title: string,
+): ScenarioInput {
+  const original = lanesOf(input, complete)[lane];
+  return withLaneAdded(input, complete, lane, { ...original, name: title });
+}
+
+/** Without a lane; the last one stays. */
+export function withLaneRemoved(input: ScenarioInput, complete: Scenario, lane: number): ScenarioInput {
+  const lanes = lanesOf(input, complete);
+  if (lanes.length <= 1) return input;
+  return withLanes(
+    input,
+    lanes.filter((_, i) => i !== lane),
+  );
+}
+
+/** Another name for a lane; empty is the preset's own. */
+export function withLaneRenamed(
+  input: ScenarioInput,
+  complete: Scenario,
+  lane: number,
+  name: string,
+): ScenarioInput {
+  const lanes = lanesOf(input, complete);
+  const others = lanes.filter((_, i) => i !== lane);
+  const wanted = name.trim().slice(0, LONGEST_NAME);
+  const free = freeName(wanted === '' ? lanes[lane].preset : wanted, others);
+  if (free === nameOf(lanes[lane])) return input;
+  return withLanes(
+    input,
+    lanes.map((each, i) => (i === lane ? { ...each, name: free } : each)),
+  );
+}
+
+/** A lane at another place. */
+export function withLaneMoved(
+  input: ScenarioInput,
+  complete: Scenario,
+  from: number,
+  to: number,
+): ScenarioInput {
+  const lanes = [...lanesOf(input, complete)];
+  if (from === to || to < 0 || to >= lanes.length) return input;
+  const [moved] = lanes.splice(from, 1);
+  lanes.splice(to, 0, moved);
+  return withLanes(input, lanes);
+}
+
 /** Replaces fields at the top of the scenario; `undefined` takes one back to its default. */
 export function withTop(
   input: ScenarioInput,

@@ -1,0 +1,69 @@
+// A drawer exactly two lanes wide beside its lane, from the bar to the transport: the lane answers every change in view.
+import * as m from 'framer-motion/m';
+import { type KeyboardEvent, type ReactNode, type RefObject, useEffect, useRef } from 'react';
+
+export interface LaneDrawerProps {
+  /** From 0, and how many lanes there are. */
+  lane: number;
+  lanes: number;
+  label: string;
+  header: ReactNode;
+  footer: ReactNode;
+  children: ReactNode;
+  onKeyDown?: (event: KeyboardEvent) => void;
+  /** Takes focus when the drawer opens. */
+  firstFocus: RefObject<HTMLElement | null>;
+}
+
+/** Lanes from this one on have their drawer to the left. */
+const LEFT_FROM = 3;
+
+/** Where the drawer stands: to the right of lanes 1 to 3, to the left of later ones; never over its own lane. */
+export function drawerSide(lane: number, lanes: number): 'left' | 'right' {
+  if (lanes > 5) return lane < lanes - 2 ? 'right' : 'left';
+  if (lanes < 3) return lane === 0 ? 'right' : 'left';
+  return lane >= LEFT_FROM || lane + 2 > lanes - 1 ? 'left' : 'right';
+}
+
+function placeOf(lane: number, lanes: number): React.CSSProperties {
+  const right = drawerSide(lane, lanes) === 'right';
+  if (lanes > 5) return right ? { right: 0 } : { left: 'var(--axis)' };
+  const width = `(100vw - var(--axis)) / ${lanes}`;
+  return right
+    ? { left: `calc(var(--axis) + ${width} * ${lane + 1})` }
+    : { right: `calc(${width} * ${lanes - lane})` };
+}
+
+const FROM_SIDE = { duration: 0.38, ease: [0.2, 0.75, 0.2, 1] } as const;
+
+/** Not modal; focus goes back to where it came from. Escape is the Lab's, which closes one layer. */
+export function LaneDrawer({ lane, lanes, label, header, footer, children, ...rest }: LaneDrawerProps) {
+  const { firstFocus, onKeyDown } = rest;
+  const panel = useRef<HTMLDivElement>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another lane is another drawer
+  useEffect(() => {
+    const opener = document.activeElement;
+    firstFocus.current?.focus();
+    return () => {
+      const lost = document.activeElement === document.body || panel.current?.contains(document.activeElement);
+      if (opener instanceof HTMLElement && lost !== false) opener.focus();
+    };
+  }, [lane]);
+  return (
+    <m.div
+      ref={panel}
+      className="panel side lane-drawer"
+      role="dialog"
+      aria-label={label}
+      style={placeOf(lane, lanes)}
+      initial={{ opacity: 0, x: drawerSide(lane, lanes) === 'right' ? 48 : -48 }}
+      animate={{ opacity: 1, x: 0 }}
+      transition={FROM_SIDE}
+      onKeyDown={onKeyDown}
+    >
+      <header>{header}</header>
+      {children}
+      <footer>{footer}</footer>
+    </m.div>
+  );
+}
