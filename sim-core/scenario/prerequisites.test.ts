@@ -62,7 +62,8 @@ describe('prerequisites', () => {
       const features = { ...lane.features, ...wanted };
       const obstacle = obstacleTo(scenario, lane, wanted);
       expect(obstacle === null).toBe(isLegal(scenario, features));
-      if (obstacle !== null) expect(obstacle.rule.holds(viewLane(scenario, { ...lane, features }))).toBe(true);
+      if (obstacle !== null)
+        expect(obstacle.rule.holds(viewLane(scenario, { ...lane, features }))).toBe(true);
     });
   });
 
@@ -94,7 +95,11 @@ describe('prerequisites', () => {
       for (const kind of KINDS) {
         for (const [name, values] of Object.entries(CHOICES)) {
           for (const value of values) {
-            for (const extra of [{}, { msix: false, poll_cores: 2 }, { vswitch: 'ovs-dpdk', stack: 'userspace' }]) {
+            for (const extra of [
+              {},
+              { msix: false, poll_cores: 2 },
+              { vswitch: 'ovs-dpdk', stack: 'userspace' },
+            ]) {
               const scenario = scenarioOf(preset, kind, { ...extra, [name]: value });
               if (rule.holds(viewLane(scenario, scenario.lanes[0]))) found.push(scenario);
             }

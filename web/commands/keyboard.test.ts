@@ -32,6 +32,10 @@ describe('keyboard', () => {
     expect(commandOf(press('?', { shiftKey: true }), true)?.id).toBe('help');
     expect(commandOf(press('Z', { shiftKey: true, ctrlKey: true }), true)?.id).toBe('redo');
   });
+  it('hears Alt with the arrows, and Shift with F10', () => {
+    expect(commandOf(press('ArrowLeft', { altKey: true }), true)?.id).toBe('lane-move');
+    expect(commandOf(press('F10', { shiftKey: true }), false)?.id).toBe('lane-menu');
+  });
   it('lets single letters be switched off, and only those', () => {
     expect(commandOf(press('v'), false)).toBeNull();
     expect(commandOf(press('.'), false)?.id).toBe('step');

@@ -22,9 +22,11 @@ export function setLetters(on: boolean): void {
 }
 
 /** "Ctrl+Shift+z" for a key event; letters are lower case, signs as they are. */
-export function keyName(event: Pick<KeyboardEvent, 'key' | 'shiftKey' | 'ctrlKey' | 'metaKey'>): string {
+export function keyName(
+  event: Pick<KeyboardEvent, 'key' | 'shiftKey' | 'ctrlKey' | 'metaKey'> & { altKey?: boolean },
+): string {
   const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
-  const control = event.ctrlKey || event.metaKey ? 'Ctrl+' : '';
+  const control = `${event.altKey ? 'Alt+' : ''}${event.ctrlKey || event.metaKey ? 'Ctrl+' : ''}`;
   // a sign typed with shift is that sign; named keys and letters say their shift
   const shift = event.shiftKey && (key.length > 1 || /[a-z]/.test(key)) ? 'Shift+' : '';
   return control + shift + key;
@@ -54,7 +56,9 @@ export function wantsKey(element: Element | null, key: string): boolean {
 /** Listens for commands until the function returned is called. */
 export function listenForCommands(target: CommandTarget): () => void {
   const onKey = (event: KeyboardEvent) => {
-    if (event.defaultPrevented || event.altKey || event.isComposing) return;
+    // with Alt only the arrows: on many keyboards it is part of typing a sign
+    if (event.altKey && !event.key.startsWith('Arrow')) return;
+    if (event.defaultPrevented || event.isComposing) return;
     const name = keyName(event);
     const bare = event.key;
     if (wantsKey(document.activeElement, bare)) return;

@@ -7,4 +7,12 @@ export interface LaneFocus {
   /** Flips a chip in the lane that has focus, else in the first. */
   flipInFocus(chip: SwitchChip): void;
   openFeatures(): void;
+  /** What can be done with the lane that has focus, else with the first. */
+  openLaneMenu(): void;
+  renameLane(): void;
+  duplicateLane(): void;
+  /** One place to the left (−1) or right (1). */
+  moveLane(step: 1 | -1): void;
+  /** Only a lane that has focus. */
+  removeLane(): void;
 }

@@ -86,6 +86,9 @@ export const UI = {
     events: 'Exits and interrupts',
     polls: 'core polls instead',
   },
+  axis: {
+    head: 'cycles a packet, by floor',
+  },
   gauge: {
     name: 'Cycle budget',
     table: 'Cycles a packet by cost',

@@ -4,6 +4,7 @@ import { FLOOR_WORDS, UI } from '../i18n/en.ts';
 import { type Floor, type FloorId, floorsOf, type Part } from '../scene/floors.ts';
 import type { GaugeLayout } from '../scene/gauge.ts';
 import { count, significant, trimmed } from '../ui/format.ts';
+import { AxisHead } from './axis-head.tsx';
 import type { Budget } from '../playback/packet-time.ts';
 
 const SWATCHES: Partial<Record<FloorId, readonly [Part | 'wire', (Part | 'wire')?]>> = {
@@ -46,14 +47,10 @@ export function Axis({ scenario, budget, gauge }: AxisProps) {
   const first = scenario.lanes[0];
   const floors = floorsOf(first.features, scenario.workload.kind);
   return (
-    <div className="axis" aria-hidden="true">
-      <div className="headlab">
-        cycles per packet,
-        <br />
-        floor by floor
-      </div>
+    <div className="axis">
+      <AxisHead />
       {floors.map((floor) => (
-        <div key={floor.id} className="lab-row">
+        <div key={floor.id} className="lab-row" aria-hidden="true">
           {floor.state !== 'absent' && (
             <>
               <span>
@@ -67,7 +64,7 @@ export function Axis({ scenario, budget, gauge }: AxisProps) {
           )}
         </div>
       ))}
-      <div className="gauge">
+      <div className="gauge" aria-hidden="true">
         {gauge !== null && (
           <GaugeCaptions
             atLineRate={scenario.traffic.load === 1 && scenario.traffic.kind !== 'capture'}
@@ -76,7 +73,7 @@ export function Axis({ scenario, budget, gauge }: AxisProps) {
           />
         )}
       </div>
-      <div className="counters">
+      <div className="counters" aria-hidden="true">
         <span>{UI.counters.delivered}</span>
         <span>{UI.counters.dropped}</span>
         <span>{UI.counters.eventsShort}</span>

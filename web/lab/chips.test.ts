@@ -1,8 +1,9 @@
 // Checks every chip in every preset lane: it can be flipped, or the offer that comes with the refusal makes it possible.
 import { describe, expect, it } from 'vitest';
-import { completeScenario, type Features, InputError, PATHS } from '../../sim-core/index.ts';
+import { completeScenario, type Features, fillDefaults, InputError, PATHS } from '../../sim-core/index.ts';
 import type { SwitchChip } from '../scene/chip-id.ts';
-import { CHIPS, flip, IRQ_MODES, irqModeOf, wayTo } from './chips.ts';
+import { CHIPS, flip, IRQ_MODES, irqModeOf } from './chips.ts';
+import { hindranceTo, wayTo } from './ways.ts';
 
 function reasonOf(preset: string, features: Partial<Features>): string | null {
   try {
@@ -29,6 +30,21 @@ describe('chips', () => {
       });
     }
   }
+  it('every interrupt mode and chip can be had in every lane, together with what its question offers', () => {
+    const scenario = fillDefaults({});
+    for (const [lane, row] of scenario.lanes.entries()) {
+      const patches = [
+        ...IRQ_MODES.map((mode) => mode.patch),
+        ...(Object.keys(CHIPS) as SwitchChip[]).map((chip) => flip(chip, row.features)),
+      ];
+      for (const wanted of patches) {
+        const hindrance = hindranceTo(scenario, lane, wanted);
+        const also = hindrance?.obstacle.also ?? {};
+        expect(hindrance === null || Object.keys(also).length > 0).toBe(true);
+        expect(reasonOf(row.preset, { ...row.features, ...also, ...wanted })).toBeNull();
+      }
+    }
+  });
   it('names the interrupt mode of every preset', () => {
     for (const path of PATHS) {
       const mode = irqModeOf(path.features);

@@ -1,4 +1,4 @@
-// The chips on the floors: which features each sets, and what else must change for a choice to be possible.
+// The chips on the floors: which features each sets.
 import type { Features } from '../../sim-core/index.ts';
 import type { SwitchChip } from '../scene/chip-id.ts';
 
@@ -71,43 +71,4 @@ export function irqModeOf(features: Features): { id: string; label: string } {
 export function flip(chip: SwitchChip, features: Features): Patch {
   const rule = CHIPS[chip];
   return rule.isOn(features) ? rule.off : rule.on;
-}
-
-/** Other chips' flips that may have to come along, the likeliest first; irq off goes with the kernel's stack. */
-const COMPANIONS: readonly SwitchChip[] = ['sriov', 'dpdk', 'vmdq', 'ddio'];
-
-export interface Way {
-  /** What comes along, in words: "SR-IOV off". */
-  also: string[];
-  patch: Patch;
-}
-
-/**
- * The smallest set of further chip flips with which `wanted` becomes possible, or null.
- * `reasonOf` says why a set of features is impossible, or null.
- */
-export function wayTo(
-  wanted: Patch,
-  features: Features,
-  reasonOf: (features: Features) => string | null,
-): Way | null {
-  const target = { ...features, ...wanted };
-  const single = COMPANIONS.map((chip) => {
-    const before = CHIPS[chip].isOn(features);
-    return { words: `${CHIPS[chip].label} ${before ? 'off' : 'on'}`, patch: flip(chip, features) };
-  });
-  const stack = target.notify === 'poll' ? 'userspace' : 'kernel';
-  single.push({
-    words: stack === 'kernel' ? 'DPDK off' : 'DPDK on',
-    patch: stack === 'kernel' ? { stack } : { stack, notify: 'poll' },
-  });
-  const pairs = single.flatMap((a, i) =>
-    single.slice(i + 1).map((b) => ({ words: [a.words, b.words], patch: { ...a.patch, ...b.patch } })),
-  );
-  const ways = [...single.map((one) => ({ words: [one.words], patch: one.patch })), ...pairs];
-  for (const way of ways) {
-    const patch = { ...way.patch, ...wanted };
-    if (reasonOf({ ...features, ...patch }) === null) return { also: way.words, patch };
-  }
-  return null;
 }

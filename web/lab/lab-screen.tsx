@@ -1,5 +1,5 @@
 // The Lab: sentence, lanes over their gauges, transport, and whatever is open over them.
-import { useCallback, useRef, useState } from 'react';
+import { type RefObject, useCallback, useRef, useState } from 'react';
 import { fillDefaults } from '../../sim-core/index.ts';
 import { useLabState } from '../stores/use-lab.ts';
 import { useTheme } from '../ui/theme.ts';
@@ -18,6 +18,7 @@ import { TransportBar } from './transport-bar.tsx';
 import { useCommands } from './use-commands.ts';
 import { useDrawing } from './use-drawing.ts';
 import { useFigures } from './use-figures.ts';
+import { useLaneOps } from './lane-ops.ts';
 import { useLayout } from './use-plate.ts';
 
 /** The lecture's case, to be drawn until the simulator has answered. */
@@ -44,7 +45,10 @@ export function LabScreen({ opening }: { opening: Opening }) {
     () => chooseTheme(theme === 'dark' ? 'light' : 'dark'),
     [chooseTheme, theme],
   );
-  useCommands({ plate: drawing.plate, scenario, packetPs, setSurface, setChosen, toggleTheme });
+  const { plate } = drawing;
+  const focusLane = useCallback((lane: number) => showLane(plate, lane, setChosen), [plate]);
+  const ops = useLaneOps({ scenario, surface, setSurface, focusLane });
+  useCommands({ scenario, packetPs, setSurface, focusLane, ops, toggleTheme });
   const ask = () => askForCapture(file);
   const showPacket = (packet: number) => setSurface({ kind: 'packet', packet });
   const helpOpen = surface?.kind === 'help';
@@ -61,12 +65,12 @@ export function LabScreen({ opening }: { opening: Opening }) {
       <Messages opening={opening} onOpenCapture={ask} />
       {layout !== 'plate' && <Tabs {...{ scenario, figures, shown, theme }} onChoose={setChosen} />}
       <Plate
-        {...{ scenario, budget, figures, drawing, layout, shown, surface }}
+        {...{ scenario, budget, figures, drawing, layout, shown, surface, ops }}
         onSurface={setSurface}
         onChoose={setChosen}
       />
       <div className="surfaces">
-        <Surfaces surface={surface} scenario={scenario} readers={readers} onSurface={setSurface} />
+        <Surfaces {...{ surface, scenario, readers, ops }} onSurface={setSurface} />
       </div>
       <footer>
         <TransportBar
@@ -80,6 +84,15 @@ export function LabScreen({ opening }: { opening: Opening }) {
       <CaptureInput input={file} onFile={openFile} />
     </div>
   );
+}
+
+/** Gives a lane focus; one that was hidden can take it only after it has been drawn. */
+function showLane(plate: RefObject<HTMLElement | null>, lane: number, choose: (lane: number) => void): void {
+  const section = () => plate.current?.querySelector<HTMLElement>(`[data-lane="${lane}"]`) ?? null;
+  if (section() === null) return;
+  choose(lane);
+  if (section()?.hidden) setTimeout(() => section()?.focus());
+  else section()?.focus();
 }
 
 /** Lanes on the screen: all, two side by side, or one. */

@@ -1,8 +1,8 @@
 // One lane: head, floors with their chips, gauge, counters. Everything that moves is on the canvases above it.
 import * as m from 'framer-motion/m';
-import { RotateCcw, SlidersHorizontal } from 'lucide-react';
 import type { Features, LaneScenario, Scenario } from '../../sim-core/index.ts';
 import { FLOOR_WORDS, UI } from '../i18n/en.ts';
+import type { ChipId } from '../scene/chip-id.ts';
 import { type Floor, type FloorId, floorsOf } from '../scene/floors.ts';
 import type { GaugeLayout } from '../scene/gauge.ts';
 import { count, significant } from '../ui/format.ts';
@@ -10,7 +10,9 @@ import { CHIPS, flip, IRQ_MODES, irqModeOf, type SwitchChip } from './chips.ts';
 import { Counters } from './counters.tsx';
 import { type LaneFigures, printedFloors } from './figures.ts';
 import { GaugeText } from './gauge-text.tsx';
-import { changesOf, laneSubtitle, laneTitle } from './lane-words.ts';
+import { LaneHead } from './lane-head.tsx';
+import type { LaneOps } from './lane-ops.ts';
+import { laneTitle } from './lane-words.ts';
 
 export interface LaneProps {
   index: number;
@@ -24,8 +26,11 @@ export interface LaneProps {
   gauge: GaugeLayout | null;
   hidden: boolean;
   drawerOpen: boolean;
-  onFeatures: (lane: number, patch: Partial<Features>) => void;
-  onReset: (lane: number) => void;
+  menuOpen: boolean;
+  renaming: boolean;
+  /** The chip that asks for its prerequisites; null if none does. */
+  asking: ChipId | null;
+  ops: LaneOps;
   onDrawer: (lane: number) => void;
 }
 
@@ -43,7 +48,7 @@ export function Lane(props: LaneProps) {
       hidden={hidden}
       tabIndex={-1}
     >
-      <LaneHead {...props} title={title} />
+      <LaneHead {...props} />
       <div className="features" role="group" aria-label={UI.lane.features}>
         {floors.map((floor) => (
           <FloorCell key={floor.id} floor={floor} {...props} floors={floors} />
@@ -52,42 +57,6 @@ export function Lane(props: LaneProps) {
       <GaugeText figures={figures} gauge={gauge} />
       <Counters figures={figures} polls={lane.features.notify === 'poll'} />
     </section>
-  );
-}
-
-function LaneHead({ index, lane, title, drawerOpen, onReset, onDrawer }: LaneProps & { title: string }) {
-  return (
-    <div className={changesOf(lane).length > 0 ? 'head changed' : 'head'}>
-      <span className="no" aria-hidden="true">
-        {index + 1}
-      </span>
-      <div className="who">
-        <h2>{title}</h2>
-        <p title={laneSubtitle(lane)}>{laneSubtitle(lane)}</p>
-      </div>
-      {changesOf(lane).length > 0 && (
-        <button
-          type="button"
-          className="icon"
-          aria-label={UI.lane.reset}
-          title={UI.lane.reset}
-          onClick={() => onReset(index)}
-        >
-          <RotateCcw size="1.1em" aria-hidden="true" />
-        </button>
-      )}
-      <button
-        type="button"
-        className="icon"
-        aria-label={UI.lane.all}
-        title={UI.lane.allHint}
-        aria-haspopup="dialog"
-        aria-expanded={drawerOpen}
-        onClick={() => onDrawer(index)}
-      >
-        <SlidersHorizontal size="1.1em" aria-hidden="true" />
-      </button>
-    </div>
   );
 }
 
@@ -126,7 +95,8 @@ function FloorCell({
             index={index}
             lane={lane}
             figures={figures}
-            onFeatures={props.onFeatures}
+            asking={props.asking}
+            ops={props.ops}
           />
           <FloorNumber floor={floor} floors={floors} figures={figures} before={before} />
         </div>
@@ -140,9 +110,10 @@ function FloorControl({
   index,
   lane,
   figures,
-  onFeatures,
-}: Pick<LaneProps, 'index' | 'lane' | 'figures' | 'onFeatures'> & { floor: Floor }) {
-  if (floor.chip === 'irq') return <IrqMenu index={index} lane={lane} onFeatures={onFeatures} />;
+  asking,
+  ops,
+}: Pick<LaneProps, 'index' | 'lane' | 'figures' | 'asking' | 'ops'> & { floor: Floor }) {
+  if (floor.chip === 'irq') return <IrqMenu index={index} lane={lane} asking={asking} ops={ops} />;
   if (floor.chip !== null) {
     const chip: SwitchChip = floor.chip;
     return (
@@ -152,7 +123,8 @@ function FloorControl({
         role="switch"
         aria-checked={CHIPS[chip].isOn(lane.features)}
         data-chip={chip}
-        onClick={() => onFeatures(index, flip(chip, lane.features))}
+        aria-expanded={asking === chip ? true : undefined}
+        onClick={() => ops.set(index, flip(chip, lane.features), chip)}
       >
         {CHIPS[chip].label}
       </button>
@@ -162,17 +134,18 @@ function FloorControl({
   return note === '' ? null : <span className="q">{note}</span>;
 }
 
-function IrqMenu({ index, lane, onFeatures }: Pick<LaneProps, 'index' | 'lane' | 'onFeatures'>) {
+function IrqMenu({ index, lane, asking, ops }: Pick<LaneProps, 'index' | 'lane' | 'asking' | 'ops'>) {
   const mode = irqModeOf(lane.features);
   const known = IRQ_MODES.some((each) => each.id === mode.id);
   return (
     <select
-      className="chip menu"
+      className={asking === 'irq' ? 'chip menu asking' : 'chip menu'}
+      data-chip="irq"
       aria-label={UI.lane.interrupts}
       value={mode.id}
       onChange={(event) => {
         const chosen = IRQ_MODES.find((each) => each.id === event.target.value);
-        if (chosen !== undefined) onFeatures(index, chosen.patch);
+        if (chosen !== undefined) ops.set(index, chosen.patch, 'irq');
       }}
     >
       {!known && <option value={mode.id}>{mode.label}</option>}

@@ -1,11 +1,11 @@
 // The plate: axis and lanes side by side under one canvas; a press on a packet opens it.
-import type { Features, Scenario } from '../../sim-core/index.ts';
+import type { Scenario } from '../../sim-core/index.ts';
 import { floorsOf } from '../scene/floors.ts';
-import { useLab } from '../stores/use-lab.ts';
 import { Axis } from './axis.tsx';
 import type { Budget } from '../playback/packet-time.ts';
 import type { LaneFigures } from './figures.ts';
 import { Lane } from './lane.tsx';
+import type { LaneOps } from './lane-ops.ts';
 import type { Surface } from './surfaces.tsx';
 import type { Drawing } from './use-drawing.ts';
 import type { LayoutName } from './use-plate.ts';
@@ -22,6 +22,7 @@ export interface PlateProps {
   layout: LayoutName;
   shown: readonly number[];
   surface: Surface;
+  ops: LaneOps;
   onSurface: (surface: Surface) => void;
   onChoose: (lane: number) => void;
 }
@@ -54,20 +55,22 @@ export function Plate({
     >
       <div className="plate" ref={drawing.plate} style={style}>
         <Axis scenario={scenario} budget={rest.budget} gauge={drawing.gauge} />
-        <Lanes {...{ scenario, drawing, shown, surface, onSurface, figures: rest.figures }} />
+        <Lanes {...{ scenario, drawing, shown, surface, onSurface, figures: rest.figures, ops: rest.ops }} />
         <canvas className="over" ref={drawing.canvas} />
       </div>
     </main>
   );
 }
 
-type LanesProps = Pick<PlateProps, 'scenario' | 'figures' | 'drawing' | 'shown' | 'surface' | 'onSurface'>;
+type LanesProps = Pick<
+  PlateProps,
+  'scenario' | 'figures' | 'drawing' | 'shown' | 'surface' | 'onSurface' | 'ops'
+>;
 
-function Lanes({ scenario, figures, drawing, shown, surface, onSurface }: LanesProps) {
-  const { actions } = useLab();
+function Lanes({ scenario, figures, drawing, shown, surface, onSurface, ops }: LanesProps) {
   const floors = scenario.lanes.map((lane) => floorsOf(lane.features, scenario.workload.kind));
-  const open = surface?.kind === 'features' ? surface.lane : -1;
-  const onFeatures = (lane: number, patch: Partial<Features>) => actions.setFeatures(lane, patch);
+  const isOpen = (kind: 'features' | 'lane-menu' | 'rename', lane: number) =>
+    surface?.kind === kind && surface.lane === lane;
   return scenario.lanes.map((lane, i) => (
     <Lane
       key={lane.name}
@@ -79,10 +82,12 @@ function Lanes({ scenario, figures, drawing, shown, surface, onSurface }: LanesP
       after={shown.includes(i + 1) ? floors[i + 1] : null}
       gauge={drawing.gauge}
       hidden={!shown.includes(i)}
-      drawerOpen={open === i}
-      onFeatures={onFeatures}
-      onReset={actions.resetLane}
-      onDrawer={() => onSurface(open === i ? null : { kind: 'features', lane: i })}
+      drawerOpen={isOpen('features', i)}
+      menuOpen={isOpen('lane-menu', i)}
+      renaming={isOpen('rename', i)}
+      asking={surface?.kind === 'impossible' && surface.lane === i ? surface.chip : null}
+      ops={ops}
+      onDrawer={() => onSurface(isOpen('features', i) ? null : { kind: 'features', lane: i })}
     />
   ));
 }

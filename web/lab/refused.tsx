@@ -5,8 +5,8 @@ import type { Refusal } from '../stores/lab-state.ts';
 import { lanesOf, type ScenarioInput } from '../stores/scenario-input.ts';
 import { useLab } from '../stores/use-lab.ts';
 import { Banner } from './banner.tsx';
-import { type Way, wayTo } from './chips.ts';
 import { laneTitle, presetOf } from './lane-words.ts';
+import { type Way, wayTo } from './ways.ts';
 
 /** Which lane a refused input wanted to change, and how; −1 where it was not about a lane's features. */
 function wantedChange(

@@ -1,10 +1,15 @@
 // Whatever is open over the Lab: one surface at a time, each in a chunk of its own.
 import { lazy, Suspense } from 'react';
-import type { Scenario } from '../../sim-core/index.ts';
+import type { Features, Scenario } from '../../sim-core/index.ts';
+import type { ChipId } from '../scene/chip-id.ts';
 import type { LaneReader } from '../scene/readers.ts';
 import { useLabState } from '../stores/use-lab.ts';
+import type { LaneOps } from './lane-ops.ts';
+import type { Hindrance } from './ways.ts';
 
 const FeatureDrawer = lazy(() => import('./feature-drawer.tsx'));
+const ImpossiblePopover = lazy(() => import('./impossible-popover.tsx'));
+const LaneMenu = lazy(() => import('./lane-menu.tsx'));
 const PacketPanel = lazy(() => import('./packet-panel.tsx'));
 const HelpSheet = lazy(() => import('./help-sheet.tsx'));
 const CaptureSheet = lazy(() => import('./capture-sheet.tsx'));
@@ -12,6 +17,9 @@ const CaptureSheet = lazy(() => import('./capture-sheet.tsx'));
 /** One surface at a time. */
 export type Surface =
   | { kind: 'features'; lane: number }
+  | { kind: 'lane-menu'; lane: number }
+  | { kind: 'rename'; lane: number }
+  | ({ kind: 'impossible'; lane: number; chip: ChipId; wanted: Partial<Features> } & Hindrance)
   | { kind: 'packet'; packet: number }
   | { kind: 'help' }
   | { kind: 'capture' }
@@ -21,17 +29,24 @@ export interface SurfacesProps {
   surface: Surface;
   scenario: Scenario;
   readers: () => readonly LaneReader[];
+  ops: LaneOps;
   onSurface: (surface: Surface) => void;
 }
 
-export function Surfaces({ surface, scenario, readers, onSurface }: SurfacesProps) {
+export function Surfaces({ surface, scenario, readers, ops, onSurface }: SurfacesProps) {
   const capture = useLabState((state) => state.capture);
   const report = useLabState((state) => state.captureReport);
   const close = () => onSurface(null);
   return (
     <Suspense fallback={null}>
       {surface?.kind === 'features' && scenario.lanes[surface.lane] !== undefined && (
-        <FeatureDrawer lane={surface.lane} scenario={scenario} onClose={close} />
+        <FeatureDrawer key={surface.lane} lane={surface.lane} scenario={scenario} ops={ops} onClose={close} />
+      )}
+      {surface?.kind === 'lane-menu' && scenario.lanes[surface.lane] !== undefined && (
+        <LaneMenu lane={surface.lane} scenario={scenario} ops={ops} onClose={close} />
+      )}
+      {surface?.kind === 'impossible' && scenario.lanes[surface.lane] !== undefined && (
+        <ImpossiblePopover {...surface} onClose={close} />
       )}
       {surface?.kind === 'packet' && (
         <PacketPanel

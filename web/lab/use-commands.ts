@@ -1,19 +1,20 @@
 // Joins the keyboard's commands to the Lab.
-import { type RefObject, useEffect, useRef } from 'react';
+import { useEffect, useRef } from 'react';
 import type { Scenario } from '../../sim-core/index.ts';
 import { listenForCommands } from '../commands/keyboard.ts';
 import type { CommandTarget } from '../commands/registry.ts';
 import { fasterScale, slowerScale } from '../playback/time-scale.ts';
 import { useLab } from '../stores/use-lab.ts';
 import { flip } from './chips.ts';
+import type { LaneOps } from './lane-ops.ts';
 import type { Surface } from './surfaces.tsx';
 
 export interface CommandOptions {
-  plate: RefObject<HTMLElement | null>;
   scenario: Scenario;
   packetPs: number;
   setSurface: (surface: Surface | ((before: Surface) => Surface)) => void;
-  setChosen: (lane: number) => void;
+  focusLane: (lane: number) => void;
+  ops: LaneOps;
   toggleTheme: () => void;
 }
 
@@ -25,7 +26,7 @@ export function useCommands(options: CommandOptions): void {
     const { playback, store, actions } = lab;
     const focused = () => {
       const lane = document.activeElement?.closest<HTMLElement>('.lane')?.dataset.lane;
-      return lane === undefined ? 0 : Number(lane);
+      return lane === undefined ? 0 : Math.min(Number(lane), latest.current.scenario.lanes.length - 1);
     };
     const end = () => {
       const { windowClosePs, expectedEndPs } = store.getState();
@@ -43,21 +44,20 @@ export function useCommands(options: CommandOptions): void {
       faster: () => playback.setScale(fasterScale(playback.state.scaleNsPerS)),
       toStart: () => playback.seek(0),
       toEnd: () => playback.seek(end()),
-      focusLane(lane) {
-        if (latest.current.scenario.lanes[lane] === undefined) return;
-        latest.current.setChosen(lane);
-        const section = () =>
-          latest.current.plate.current?.querySelector<HTMLElement>(`[data-lane="${lane}"]`);
-        // a lane that was hidden can take focus only after it has been drawn
-        if (section()?.hidden) setTimeout(() => section()?.focus());
-        else section()?.focus();
-      },
+      focusLane: (lane) => latest.current.focusLane(lane),
       flipInFocus(chip) {
         const lane = focused();
         const { features } = latest.current.scenario.lanes[lane];
-        actions.setFeatures(lane, flip(chip, features));
+        latest.current.ops.set(lane, flip(chip, features), chip);
       },
-      openFeatures: () => latest.current.setSurface({ kind: 'features', lane: focused() }),
+      openFeatures: () => latest.current.ops.features(focused()),
+      openLaneMenu: () => latest.current.ops.menu(focused()),
+      renameLane: () => latest.current.ops.rename(focused()),
+      duplicateLane: () => latest.current.ops.duplicate(focused()),
+      moveLane: (step) => latest.current.ops.move(focused(), focused() + step),
+      removeLane() {
+        if (document.activeElement?.closest('.lane') != null) latest.current.ops.remove(focused());
+      },
       toggleTheme: () => latest.current.toggleTheme(),
       help: () => latest.current.setSurface((before) => (before?.kind === 'help' ? null : { kind: 'help' })),
       undo: () => actions.undo(),

@@ -1,6 +1,8 @@
 // A drawer exactly two lanes wide beside its lane, from the bar to the transport: the lane answers every change in view.
 import * as m from 'framer-motion/m';
-import { type KeyboardEvent, type ReactNode, type RefObject, useEffect, useRef } from 'react';
+import { type KeyboardEvent, type ReactNode, useRef } from 'react';
+import { useHeldTime } from './held-time.ts';
+import { useSurfaceFocus } from './surface-focus.ts';
 
 export interface LaneDrawerProps {
   /** From 0, and how many lanes there are. */
@@ -11,8 +13,6 @@ export interface LaneDrawerProps {
   footer: ReactNode;
   children: ReactNode;
   onKeyDown?: (event: KeyboardEvent) => void;
-  /** Takes focus when the drawer opens. */
-  firstFocus: RefObject<HTMLElement | null>;
 }
 
 /** Lanes from this one on have their drawer to the left. */
@@ -36,19 +36,14 @@ function placeOf(lane: number, lanes: number): React.CSSProperties {
 
 const FROM_SIDE = { duration: 0.38, ease: [0.2, 0.75, 0.2, 1] } as const;
 
-/** Not modal; focus goes back to where it came from. Escape is the Lab's, which closes one layer. */
-export function LaneDrawer({ lane, lanes, label, header, footer, children, ...rest }: LaneDrawerProps) {
-  const { firstFocus, onKeyDown } = rest;
+/**
+ * Open as long as it is mounted, and not modal. Focus goes to `[data-first]` and back to the opener; Escape is the Lab's,
+ * which closes one layer; a press outside does not close it.
+ */
+export function LaneDrawer({ lane, lanes, label, header, footer, children, onKeyDown }: LaneDrawerProps) {
   const panel = useRef<HTMLDivElement>(null);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another lane is another drawer
-  useEffect(() => {
-    const opener = document.activeElement;
-    firstFocus.current?.focus();
-    return () => {
-      const lost = document.activeElement === document.body || panel.current?.contains(document.activeElement);
-      if (opener instanceof HTMLElement && lost !== false) opener.focus();
-    };
-  }, [lane]);
+  const settle = useHeldTime();
+  useSurfaceFocus(panel);
   return (
     <m.div
       ref={panel}
@@ -59,6 +54,7 @@ export function LaneDrawer({ lane, lanes, label, header, footer, children, ...re
       initial={{ opacity: 0, x: drawerSide(lane, lanes) === 'right' ? 48 : -48 }}
       animate={{ opacity: 1, x: 0 }}
       transition={FROM_SIDE}
+      onAnimationComplete={settle}
       onKeyDown={onKeyDown}
     >
       <header>{header}</header>

@@ -1,0 +1,129 @@
+// A lane's drawer, menu, name and place: all features, an impossible choice that is asked about, undo of everything.
+import AxeBuilder from '@axe-core/playwright';
+import { expect, type Page, test } from '@playwright/test';
+import { FEATURE_NAMES } from '../../sim-core/index.ts';
+import { expectNoFaults, LANES, lane, openLab, SHORT } from './lab-page.ts';
+
+const STILL = `${SHORT}&play=0`;
+
+async function expectNoAxeFindings(page: Page): Promise<void> {
+  await page.waitForFunction(() => document.getAnimations().every((a) => a.playState !== 'running'));
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.target).join(' ')}`)).toEqual([]);
+}
+
+/** Names of the lanes from left to right. */
+function order(page: Page): Promise<(string | null)[]> {
+  return page.locator('.lane').evaluateAll((all) => all.map((each) => each.getAttribute('aria-label')));
+}
+
+test('the drawer has every feature, counts changes, filters, and leaves its lane in view', async ({
+  page,
+}) => {
+  await openLab(page, STILL);
+  const sriov = lane(page, 'SR-IOV');
+  const opener = sriov.getByRole('button', { name: 'All features' });
+  await opener.click();
+  const drawer = page.getByRole('dialog', { name: 'SR-IOV, all features' });
+  const keys = await drawer
+    .locator('[data-feature]')
+    .evaluateAll((rows) => rows.map((row) => row.getAttribute('data-feature')));
+  expect([...keys].sort()).toEqual([...FEATURE_NAMES].sort());
+  expect(keys).toHaveLength(32);
+  const [its, lanes] = [await drawer.boundingBox(), await sriov.boundingBox()];
+  expect(its!.x).toBeGreaterThanOrEqual(lanes!.x + lanes!.width - 1);
+  expect(Math.abs(its!.width - 2 * lanes!.width)).toBeLessThan(4);
+
+  const ring = drawer.getByRole('textbox', { name: 'Ring size, exact' });
+  await ring.fill('1 k');
+  await ring.press('Enter');
+  await expect(drawer.getByText('One of 64, 128')).toBeVisible();
+  await ring.fill('1024');
+  await ring.press('Enter');
+  await expect(drawer.getByText('Preset: 512.')).toBeVisible();
+  await expect(drawer.getByRole('button', { name: /Receive path/ })).toContainText('1 change');
+  await ring.press('Escape');
+  await expect(drawer).toBeHidden();
+  await expect(opener).toBeFocused();
+  await opener.click();
+  await page.keyboard.press('/');
+  await page.keyboard.type('iotlb no such thing');
+  await expect(drawer.getByText('No feature is called that.')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(drawer.locator('[data-feature]')).toHaveCount(32);
+  await drawer.getByRole('button', { name: 'Show only changed' }).click();
+  await expect(drawer.locator('[data-feature]')).toHaveCount(1);
+  await drawer.getByRole('button', { name: 'Reset lane' }).click();
+  await expect(drawer.getByText('Nothing differs from the preset.')).toBeVisible();
+  expectNoFaults(page);
+});
+
+test('an impossible choice asks, names what must come along, and changes nothing before', async ({
+  page,
+}) => {
+  await openLab(page, STILL);
+  const address = page.url();
+  await lane(page, 'SR-IOV').getByRole('button', { name: 'All features' }).click();
+  const drawer = page.getByRole('dialog', { name: 'SR-IOV, all features' });
+  await drawer.getByRole('radio', { name: 'userspace' }).click();
+  await expect(drawer.getByText('A poll-mode driver never enables its interrupt')).toBeVisible();
+  await expect(drawer.getByText('Would become poll. Nothing has changed yet.')).toBeAttached();
+  const agree = drawer.getByRole('button', { name: 'Set poll too' });
+  await expect(agree).toBeFocused();
+  for (const theme of ['light', 'dark']) {
+    await page.evaluate((name) => {
+      document.documentElement.dataset.theme = name;
+    }, theme);
+    await expectNoAxeFindings(page);
+  }
+  await page.keyboard.press('Escape');
+  await expect(agree).toBeHidden();
+  await expect(drawer.getByRole('radio', { name: 'kernel' })).toBeFocused();
+  expect(page.url()).toBe(address);
+  await drawer.getByRole('radio', { name: 'userspace' }).click();
+  await agree.click();
+  await expect(drawer.getByRole('radio', { name: 'poll', exact: true })).toBeChecked();
+  await expect(drawer.getByRole('radio', { name: 'userspace' })).toBeChecked();
+  await page.keyboard.press('Escape');
+
+  const dpdk = lane(page, 'Trap to hypervisor').getByRole('switch', { name: 'DPDK' });
+  await dpdk.click();
+  await page.getByRole('button', { name: 'Turn SR-IOV on too' }).click();
+  await expect(dpdk).toBeChecked();
+  await page.keyboard.press('Control+z');
+  await expect(dpdk).not.toBeChecked();
+  expectNoFaults(page);
+});
+
+test('lanes are renamed, moved, copied, added and removed from head, menu and keys', async ({ page }) => {
+  await openLab(page, STILL);
+  await lane(page, 'VMDQ').locator('.head').click({ button: 'right' });
+  const menu = page.getByRole('menu', { name: 'VMDQ: lane' });
+  await expect(menu.getByRole('menuitem')).toHaveCount(8);
+  await expectNoAxeFindings(page);
+  await menu.getByRole('menuitem', { name: 'Rename' }).click();
+  const name = page.getByRole('textbox', { name: 'Name of the lane' });
+  await expect(name).toBeFocused();
+  await page.keyboard.type('VMDQ, big ring');
+  await page.keyboard.press('Enter');
+  await expect(lane(page, 'VMDQ, big ring')).toBeVisible();
+  await lane(page, 'DPDK').focus();
+  await page.keyboard.press('Alt+ArrowLeft');
+  await expect.poll(() => order(page)).toEqual([LANES[0], 'VMDQ, big ring', LANES[2], LANES[4], LANES[3]]);
+  await expect(page.getByText('DPDK, now lane 4 of 5.')).toBeVisible();
+  await expect(lane(page, 'DPDK')).toBeFocused();
+  await page.keyboard.press('Delete');
+  await expect(lane(page, 'DPDK')).toBeHidden();
+  await expect(page.getByText('DPDK removed. Undo brings it back.')).toBeVisible();
+  await page.getByRole('button', { name: 'Undo' }).first().click();
+  await expect(lane(page, 'DPDK')).toBeVisible();
+
+  const head = (await lane(page, 'DPDK').locator('.head').boundingBox())!;
+  const first = (await lane(page, LANES[0]).boundingBox())!;
+  await page.mouse.move(head.x + 70, head.y + 12);
+  await page.mouse.down();
+  await page.mouse.move(first.x + 40, head.y + 12, { steps: 4 });
+  await page.mouse.up();
+  await expect.poll(() => order(page)).toEqual(['DPDK', LANES[0], 'VMDQ, big ring', LANES[2], LANES[3]]);
+  expectNoFaults(page);
+});

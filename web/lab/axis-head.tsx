@@ -1,0 +1,40 @@
+// The head of the axis: undo and redo, and what was done last.
+import { Redo2, Undo2 } from 'lucide-react';
+import { UI } from '../i18n/en.ts';
+import { LANE_WORDS } from '../i18n/en-lanes.ts';
+import { useLab, useLabState } from '../stores/use-lab.ts';
+
+export function AxisHead() {
+  const { actions } = useLab();
+  const past = useLabState((state) => state.history.past.length);
+  const future = useLabState((state) => state.history.future.length);
+  const notice = useLabState((state) => state.notice);
+  return (
+    <div className="headlab">
+      <div className="steps">
+        <button
+          type="button"
+          className="icon"
+          aria-label={LANE_WORDS.undo}
+          title={LANE_WORDS.undoHint}
+          disabled={past === 0}
+          onClick={actions.undo}
+        >
+          <Undo2 size="1.15em" aria-hidden="true" />
+        </button>
+        <button
+          type="button"
+          className="icon"
+          aria-label={LANE_WORDS.redo}
+          title={LANE_WORDS.redoHint}
+          disabled={future === 0}
+          onClick={actions.redo}
+        >
+          <Redo2 size="1.15em" aria-hidden="true" />
+        </button>
+      </div>
+      <p role="status">{notice === '' ? '' : notice}</p>
+      {notice === '' && <small aria-hidden="true">{UI.axis.head}</small>}
+    </div>
+  );
+}

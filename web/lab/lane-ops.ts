@@ -1,0 +1,116 @@
+// What can be done with a lane as a whole, from its menu, its drawer, keys or the map; says what was done.
+import { useMemo, useRef } from 'react';
+import type { Features, PresetId, Scenario } from '../../sim-core/index.ts';
+import { LANE_WORDS } from '../i18n/en-lanes.ts';
+import type { ChipId } from '../scene/chip-id.ts';
+import type { Lab } from '../stores/lab.ts';
+import { freeName, MOST_LANES } from '../stores/scenario-input.ts';
+import { useLab } from '../stores/use-lab.ts';
+import { laneTitle } from './lane-words.ts';
+import type { Surface } from './surfaces.tsx';
+
+export interface LaneOps {
+  features(lane: number): void;
+  menu(lane: number): void;
+  rename(lane: number): void;
+  /** Ends renaming; an empty name is the preset's, null leaves the name. */
+  name(lane: number, name: string | null): void;
+  duplicate(lane: number): void;
+  /** To another place; the drawer goes with it. */
+  move(from: number, to: number): void;
+  reset(lane: number): void;
+  add(after: number, preset: PresetId): void;
+  remove(lane: number): void;
+  /** Sets features where that is possible, else asks at `chip`, where it was wanted. */
+  set(lane: number, features: Partial<Features>, chip: ChipId): void;
+}
+
+export interface LaneOpsOptions {
+  scenario: Scenario;
+  surface: Surface;
+  setSurface: (surface: Surface) => void;
+  /** Focus to a lane, scrolled into view. */
+  focusLane: (lane: number) => void;
+}
+
+/** Calls back once the edit under way runs; never if it is refused. */
+function onceRunning(lab: Lab, then: () => void): void {
+  const { runId, refusal } = lab.store.getState();
+  const unhook = lab.store.subscribe((state) => {
+    if (state.runId === runId && state.refusal === refusal) return;
+    unhook();
+    if (state.runId !== runId) then();
+  });
+}
+
+function laneOps(lab: Lab, latest: { readonly current: LaneOpsOptions }): LaneOps {
+  const { actions } = lab;
+  const now = () => latest.current;
+  const titleOf = (lane: number) => laneTitle(now().scenario.lanes[lane]);
+  const count = () => now().scenario.lanes.length;
+  /** Where an open drawer's lane is after a move. */
+  const follow = (from: number, to: number) => {
+    const { surface, setSurface, focusLane } = now();
+    if (surface?.kind === 'features' && surface.lane === from) setSurface({ kind: 'features', lane: to });
+    else focusLane(to);
+  };
+  return {
+    features: (lane) => now().setSurface({ kind: 'features', lane }),
+    menu: (lane) => now().setSurface({ kind: 'lane-menu', lane }),
+    rename: (lane) => now().setSurface({ kind: 'rename', lane }),
+    name(lane, name) {
+      if (now().surface?.kind === 'rename') now().setSurface(null);
+      if (name !== null && name.trim() !== titleOf(lane)) actions.renameLane(lane, name);
+    },
+    duplicate(lane) {
+      if (count() >= MOST_LANES) return actions.say(LANE_WORDS.full);
+      const { lanes } = now().scenario;
+      const title = freeName(titleOf(lane), lanes);
+      const free = title === titleOf(lane) ? `${title} 2` : title;
+      onceRunning(lab, () => now().focusLane(lane + 1));
+      actions.duplicateLane(lane, free);
+      actions.say(LANE_WORDS.added(free, lane + 2));
+    },
+    move(from, to) {
+      if (to < 0 || to >= count() || from === to) return;
+      const words = LANE_WORDS.moved(titleOf(from), to + 1, count());
+      onceRunning(lab, () => follow(from, to));
+      actions.moveLane(from, to);
+      actions.say(words);
+    },
+    reset: (lane) => actions.resetLane(lane),
+    add(after, preset) {
+      if (count() >= MOST_LANES) return actions.say(LANE_WORDS.full);
+      onceRunning(lab, () => now().focusLane(after + 1));
+      actions.addLane(after, { preset });
+      actions.say(LANE_WORDS.added(preset, after + 2));
+    },
+    remove(lane) {
+      if (count() === 1) return actions.say(LANE_WORDS.last);
+      const words = LANE_WORDS.removed(titleOf(lane));
+      const { surface, setSurface } = now();
+      if (surface !== null && 'lane' in surface) setSurface(null);
+      onceRunning(lab, () => now().focusLane(Math.min(lane, count() - 1)));
+      actions.removeLane(lane);
+      actions.say(words);
+    },
+    async set(lane, features, chip) {
+      // nobody needs the rules before a first press: they come in a chunk of their own
+      const { hindranceTo } = await import('./ways.ts');
+      const { scenario, setSurface, surface } = now();
+      const hindrance = hindranceTo(scenario, lane, features);
+      if (hindrance !== null) {
+        return setSurface({ kind: 'impossible', lane, chip, wanted: features, ...hindrance });
+      }
+      if (surface?.kind === 'impossible') setSurface(null);
+      actions.setFeatures(lane, features);
+    },
+  };
+}
+
+export function useLaneOps(options: LaneOpsOptions): LaneOps {
+  const lab = useLab();
+  const latest = useRef(options);
+  latest.current = options;
+  return useMemo(() => laneOps(lab, latest), [lab]);
+}

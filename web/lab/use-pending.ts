@@ -1,0 +1,49 @@
+// A lane's choices: set at once where they can be; where not, held with what stands against them. Nothing runs until then.
+import { useState } from 'react';
+import { type Features, obstacleTo, type Scenario } from '../../sim-core/index.ts';
+import { useLab } from '../stores/use-lab.ts';
+import type { Pending } from './feature-row.tsx';
+import type { FeatureName, FeatureValue } from './feature-rows.ts';
+
+export interface Choices {
+  pending: Pending | null;
+  /** `gesture` joins the edits of one drag. */
+  choose: (name: FeatureName, value: FeatureValue, gesture?: string) => void;
+  /** Sets what is pending with its prerequisites. */
+  agree: () => void;
+  /** Lets go of what is pending. */
+  keep: () => void;
+  onGestureEnd: () => void;
+}
+
+/** `giveFocus` has the row of a feature take focus when its question has been answered. */
+export function usePending(
+  lane: number,
+  scenario: Scenario,
+  giveFocus: (name: FeatureName) => void,
+): Choices {
+  const { actions } = useLab();
+  const [pending, setPending] = useState<Pending | null>(null);
+  const answered = () => {
+    const name = Object.keys(pending?.wanted ?? {})[0];
+    if (name !== undefined) giveFocus(name as FeatureName);
+    setPending(null);
+  };
+  return {
+    pending,
+    choose(name, value, gesture) {
+      const wanted = { [name]: value } as Partial<Features>;
+      const row = scenario.lanes[lane];
+      const obstacle = row.features[name] === value ? null : obstacleTo(scenario, row, wanted);
+      setPending(obstacle === null ? null : { wanted, obstacle });
+      if (obstacle !== null || row.features[name] === value) return;
+      actions.setFeatures(lane, wanted, gesture === undefined ? undefined : `${gesture} ${lane}`);
+    },
+    agree() {
+      if (pending !== null) actions.setFeatures(lane, { ...pending.obstacle.also, ...pending.wanted });
+      answered();
+    },
+    keep: answered,
+    onGestureEnd: actions.endGesture,
+  };
+}
