@@ -104,16 +104,39 @@ describe('last-level cache', () => {
     expect(found / (cache.sets * 8)).toBeGreaterThan(0.97);
   });
 
+  it('keeps neighbours apart: as many lines in a row as sets never meet, and a ring of buffers meets less than by chance', () => {
+    const cache = new LastLevelCache(24.75 * 2 ** 20, 11, 1, 3);
+    const first = 2 ** 20;
+    // one line a set: a block of eight rows of every slice's sets
+    for (let line = 0; line < 16_384; line++) expect(cache.dmaWrite(first + line)).toBe(0);
+    let found = 0;
+    for (let line = 0; line < 16_384; line++) if (cache.dmaRead(first + line)) found++;
+    expect(found).toBe(16_384);
+    // 24 lines of every 37: two thirds of DMA's share, where chance alone gives 0.70
+    const ring = new LastLevelCache(24.75 * 2 ** 20, 11, 2, 3);
+    let hits = 0;
+    for (let lap = 0; lap < 10; lap++) {
+      for (let i = 0; i < 2100 * 24; i++) {
+        const line = Math.floor(i / 24) * 37 + (i % 24);
+        if (ring.dmaWrite(first + line) === LLC_HIT && lap >= 5) hits++;
+      }
+    }
+    expect(hits / (5 * 2100 * 24)).toBeGreaterThan(0.75);
+    expect(hits / (5 * 2100 * 24)).toBeLessThan(0.85);
+  });
+
   it.each([0.25, 0.5, 1, 1.5, 3])(
-    'bends smoothly: circles of %s times DMA’s share hit as often as in a plain model',
+    'bends smoothly: circles of %s times DMA’s share, scattered, hit as often as in a plain model',
     (share) => {
-      const cache = new LastLevelCache(64 * 1024 * 16, 16, 2, 7);
+      const cache = new LastLevelCache(64 * 4096 * 16, 16, 2, 7);
       const lines = Math.round(cache.sets * 2 * share);
-      const laps = 24;
+      const scatter = new RandomStream(9, 'scattered');
+      const at = Array.from({ length: lines }, () => scatter.uint32() >>> 4);
+      const laps = 16;
       let hits = 0;
       for (let lap = 0; lap < laps; lap++) {
         for (let line = 0; line < lines; line++) {
-          if (cache.dmaWrite(500_000 + line * 5) === LLC_HIT && lap >= laps / 2) hits++;
+          if (cache.dmaWrite(at[line]) === LLC_HIT && lap >= laps / 2) hits++;
         }
       }
       const ratio = hits / (lines * (laps / 2));

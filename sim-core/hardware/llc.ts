@@ -1,10 +1,16 @@
-// The last-level cache: sets × ways, DMA confined to a few ways when it allocates, victims drawn at random (mechanics §2.5).
+// The last-level cache: slices of sets × ways, DMA confined to a few ways when it allocates, victims drawn at random.
 import { mix32, RandomStream } from '../engine/random.ts';
 
 /** Result bits of an access. */
 export const LLC_HIT = 1;
 /** The access pushed out a dirty line, which memory now takes. */
 export const LLC_WROTE_BACK = 2;
+
+/** Sets of a slice: address bits 6 to 16 choose among them. */
+const SETS_OF_SLICE = 2048;
+/** Rows (lines that go once through a slice's sets) whose equal lines the slice hash keeps in different slices: 2³. */
+const ROW_BITS = 3;
+const ROWS_APART = 2 ** ROW_BITS;
 
 /** Flags of an entry. */
 const DIRTY = 1;
@@ -24,10 +30,14 @@ export class LastLevelCache {
    */
   private readonly entries: Int32Array;
   private readonly random: RandomStream;
+  private readonly slices: number;
+  private readonly row: number;
 
   /** `bytes` of cache in `ways`; DMA may allocate into the first `dmaWays` of each set. */
   constructor(bytes: number, ways: number, dmaWays: number, seed: number) {
     this.sets = Math.max(1, Math.floor(bytes / 64 / ways));
+    this.slices = Math.max(Math.min(ROWS_APART, this.sets), Math.round(this.sets / SETS_OF_SLICE));
+    this.row = Math.ceil(this.sets / this.slices);
     this.ways = ways;
     this.dmaWays = Math.min(dmaWays, ways);
     this.entries = new Int32Array(this.sets * ways);
@@ -74,8 +84,20 @@ export class LastLevelCache {
     return LLC_HIT;
   }
 
+  /**
+   * First entry of a line's set. Low address bits choose the set within a slice, a hash the slice, so that lines a few
+   * rows apart never meet and lines far apart meet by chance (Maurice et al., RAID 2015). The ways of a buffer ring
+   * therefore fill more evenly than by chance alone, and unlike a plain modulus a stride of 2 KiB finds all sets.
+   */
   private setOf(line: number): number {
-    return ((mix32(line | 0) >>> 0) % this.sets) * this.ways;
+    const { row, sets } = this;
+    const rowIndex = (line / row) | 0;
+    const at = line - rowIndex * row;
+    const block = rowIndex >>> ROW_BITS;
+    const turn = mix32((block << 11) ^ at) >>> 0;
+    const slice = (turn + (rowIndex & (ROWS_APART - 1))) % this.slices;
+    const shifted = (at + (mix32(~block) >>> 1)) % row;
+    return ((slice * row + shifted) % sets) * this.ways;
   }
 
   /** Index of a line's entry, or −1. */

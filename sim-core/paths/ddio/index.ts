@@ -40,7 +40,7 @@ export const DDIO: LanePath = {
     vfs: 63,
   },
   leavesOut: [
-    'One cache is modelled, seen by all cores at one latency; slices and their distances are not.',
+    'One cache is modelled, seen by all cores at one latency: its slices decide which lines meet, not how far they are.',
     "The cache is a set-associative store with a share for DMA; prefetchers and other programs' traffic are not modelled.",
     'Set-up, the mailbox to the physical function and resets happen before time zero.',
     'On a real Xeon DDIO is on in every lane; here it is the one thing that this step changes.',
