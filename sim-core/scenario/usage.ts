@@ -33,3 +33,8 @@ export function viewLane(scenario: Scenario, lane: LaneScenario): LaneView {
   const taken = guests && f.vswitch === 'ovs-dpdk' ? f.poll_cores : 0;
   return { scenario, lane, f, guests, coresForGuests: Math.max(1, scenario.machine.cores - taken) };
 }
+
+/** Whether the workload uses the feature at all. */
+export function usesFeature(view: LaneView, name: FeatureName): boolean {
+  return view.guests || !GUEST_FEATURES.includes(name);
+}
