@@ -21,7 +21,7 @@ export interface RunTimes {
 }
 
 export interface OpenRequest {
-  /** The scenario as the user wrote it: anything that JSON can say. */
+  /** The scenario as the user wrote it, checked field by field (`checkInput`): the worker has no schema. */
   input: unknown;
   /** The capture's bytes; `null` drops the one held, absent keeps it. */
   capture?: Uint8Array | null;

@@ -1,92 +1,19 @@
-// From anything to a complete scenario: types and ranges first, then contradictions.
-import { checkConflicts } from './conflicts.ts';
-import { checkCosts, costWarnings } from './costs.ts';
-import { type CaptureFacts, fillDefaults } from './defaults.ts';
-import { InputError } from './input-error.ts';
+// From anything to a complete scenario: types and ranges by the schema first, then the rest.
+import { type CompletedScenario, captureOfChecked, completeChecked } from './completion.ts';
+import type { CaptureFacts } from './defaults.ts';
 import { migrate } from './migrations.ts';
 import { parseScenario } from './parse.ts';
-import type { CaptureChoice, Scenario } from './types.ts';
-import { collectWarnings } from './warnings.ts';
-import { checkWindow } from './window.ts';
+import type { ScenarioInput } from './schema.ts';
+import type { CaptureChoice } from './types.ts';
 
-/** A scenario ready to run, and what to know about it. */
-export interface CompletedScenario {
-  scenario: Scenario;
-  /** All warnings, those of a lane with its name in front. */
-  warnings: string[];
-  /** Warnings of each lane, in lane order. */
-  laneWarnings: string[][];
-}
-
-/** Ranges that depend on another field. */
-function checkRanges(scenario: Scenario): void {
-  const { machine, lanes } = scenario;
-  const names = new Set<string>();
-  for (const [index, { name, features }] of lanes.entries()) {
-    if (names.has(name)) {
-      throw new InputError(
-        `lanes[${index}].name`,
-        `${name} is taken by another lane`,
-        'give each lane its own name',
-      );
-    }
-    names.add(name);
-    const at = `lanes[${index}].features`;
-    if (features.ddio_ways > machine.llc_ways) {
-      const most = `must be 1 to machine.llc_ways (${machine.llc_ways})`;
-      throw new InputError(`${at}.ddio_ways`, `is ${features.ddio_ways}`, most);
-    }
-    if (features.poll_cores > machine.cores) {
-      const most = `must be 1 to machine.cores (${machine.cores})`;
-      throw new InputError(`${at}.poll_cores`, `is ${features.poll_cores}`, most);
-    }
-  }
-}
-
-function checkTraffic({ traffic }: Scenario): void {
-  const { kind, frame_bytes, capture } = traffic;
-  if (kind === 'capture' && capture === null) {
-    throw new InputError(
-      'traffic.capture',
-      'is missing',
-      'give an object with the field file, or another traffic.kind',
-    );
-  }
-  if (kind !== 'capture' && capture !== null) {
-    throw new InputError(
-      'traffic.capture',
-      `is given, but traffic.kind is ${kind}`,
-      'set traffic.kind to capture',
-    );
-  }
-  const sizeless = kind === 'imix' || kind === 'capture';
-  if (sizeless && frame_bytes !== null) {
-    const why = kind === 'imix' ? 'imix is 64, 594 and 1518 B as 7 : 4 : 1' : 'a capture has its own lengths';
-    throw new InputError('traffic.frame_bytes', `is given, but ${why}`, 'leave it out or set it to null');
-  }
-  if (!sizeless && frame_bytes === null) {
-    throw new InputError(
-      'traffic.frame_bytes',
-      `is null, but ${kind} has no lengths of its own`,
-      'give 64 to 9216',
-    );
-  }
-  const macs = capture?.vms ?? [];
-  const twice = macs.findIndex((mac, i) => macs.indexOf(mac) !== i);
-  if (twice >= 0) {
-    throw new InputError(
-      `traffic.capture.vms[${twice}]`,
-      `${macs[twice]} is there twice`,
-      'name each VM once',
-    );
-  }
+/** Checks types, names and ranges of a scenario of unknown origin, whatever its version. Throws InputError. */
+export function checkInput(input: unknown): ScenarioInput {
+  return parseScenario(migrate(input));
 }
 
 /** The capture that a scenario asks for, or null: read it, then complete the scenario with it. Throws InputError. */
 export function captureOf(input: unknown): CaptureChoice | null {
-  const scenario = fillDefaults(parseScenario(migrate(input)));
-  checkTraffic(scenario);
-  return scenario.traffic.capture;
+  return captureOfChecked(checkInput(input));
 }
 
 /**
@@ -95,13 +22,5 @@ export function captureOf(input: unknown): CaptureChoice | null {
  * Throws InputError.
  */
 export function completeScenario(input: unknown, facts: CaptureFacts | null = null): CompletedScenario {
-  const scenario = fillDefaults(parseScenario(migrate(input)), facts);
-  checkRanges(scenario);
-  checkTraffic(scenario);
-  checkCosts(scenario.costs);
-  checkWindow(scenario, facts);
-  checkConflicts(scenario);
-  const laneWarnings = collectWarnings(scenario);
-  const ofLanes = scenario.lanes.flatMap(({ name }, i) => laneWarnings[i].map((text) => `${name}: ${text}`));
-  return { scenario, warnings: [...costWarnings(scenario.costs), ...ofLanes], laneWarnings };
+  return completeChecked(checkInput(input), facts);
 }

@@ -13,7 +13,7 @@ const MAX_SIZES = 256;
 const MAX_EVENTS = 1000;
 
 /** "a, b or c" */
-export function anyOf(values: readonly (string | number | boolean)[]): string {
+function anyOf(values: readonly (string | number | boolean)[]): string {
   if (values.length === 1) return String(values[0]);
   return `${values.slice(0, -1).join(', ')} or ${values[values.length - 1]}`;
 }

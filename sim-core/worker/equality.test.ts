@@ -7,8 +7,11 @@ import { viewColumns } from '../trace/chunk.ts';
 import { TraceHash } from '../trace/hash.ts';
 import { createSimulation } from './create.ts';
 import { SimulationHost } from './host.ts';
-import { prepare } from './prepare.ts';
+import { prepareWith } from './prepare.ts';
 import { combineHashes } from './run.ts';
+import { loadCapture } from '../traffic/index.ts';
+
+const prepare = prepareWith(loadCapture);
 
 const SCENARIOS: Record<string, unknown> = {
   'the lecture’s case': { stop: { packets: 12_000 } },

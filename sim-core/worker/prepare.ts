@@ -1,23 +1,40 @@
 // From what the page sends to what a run needs: the capture is read first, because only it knows its length and VMs.
-import { captureOf, completeScenario, InputError, type Scenario } from '../scenario/index.ts';
-import { type LoadedCapture, loadCapture, trafficBudget } from '../traffic/index.ts';
-import type { Prepared } from './simulation-port.ts';
+// The page has checked every field (`checkInput`), so that the worker need not carry the schema.
+import {
+  type CaptureChoice,
+  captureOfChecked,
+  completeChecked,
+  InputError,
+  type Scenario,
+  type ScenarioInput,
+} from '../scenario/index.ts';
+import { type LoadedCapture, trafficBudget } from '../traffic/index.ts';
+import type { Prepare } from './simulation-port.ts';
 
-/** Completes an input with the capture that the page has sent; throws InputError when it cannot be used. */
-export function prepare(input: unknown, captureBytes: Uint8Array | null): Prepared {
-  const choice = captureOf(input);
-  if (choice !== null && captureBytes === null) {
-    throw new InputError('traffic.capture.file', `${choice.file} has not been opened`, 'open the file');
-  }
-  const capture = choice === null || captureBytes === null ? null : loadCapture(captureBytes, choice);
-  const { scenario, warnings, laneWarnings } = completeScenario(input, capture);
-  const expectedEndPs = expectedEnd(scenario, capture);
-  return {
-    scenario,
-    warnings: [...warnings, ...(capture?.warnings ?? [])],
-    laneWarnings,
-    capture,
-    expectedEndPs,
+/** Reads a capture file (traffic/capture.ts); throws InputError. */
+export type ReadCapture = (bytes: Uint8Array, choice: CaptureChoice) => LoadedCapture;
+
+/**
+ * Completes an input with the capture that the page has sent, which `readCapture` reads. What it returns throws
+ * InputError when the input cannot be used.
+ */
+export function prepareWith(readCapture: ReadCapture): Prepare {
+  return (checked, captureBytes) => {
+    const input = checked as ScenarioInput;
+    const choice = captureOfChecked(input);
+    if (choice !== null && captureBytes === null) {
+      throw new InputError('traffic.capture.file', `${choice.file} has not been opened`, 'open the file');
+    }
+    const capture = choice === null || captureBytes === null ? null : readCapture(captureBytes, choice);
+    const { scenario, warnings, laneWarnings } = completeChecked(input, capture);
+    const expectedEndPs = expectedEnd(scenario, capture);
+    return {
+      scenario,
+      warnings: [...warnings, ...(capture?.warnings ?? [])],
+      laneWarnings,
+      capture,
+      expectedEndPs,
+    };
   };
 }
 

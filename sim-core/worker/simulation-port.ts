@@ -46,5 +46,5 @@ export interface Prepared {
   expectedEndPs: number;
 }
 
-/** Completes an input; throws InputError when it cannot be used. */
+/** Completes an input whose fields are checked; throws InputError when it cannot be used. */
 export type Prepare = (input: unknown, capture: Uint8Array | null) => Prepared;

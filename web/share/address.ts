@@ -25,8 +25,9 @@ function readTime(text: string, problems: string[]): number | null {
   return null;
 }
 
-/** The codec comes in its own chunk: most visits never need it before something has changed. */
+/** Reader and writer come in their own chunks: most visits never read a link, and writing needs no schema. */
 const codec = () => import('./codec.ts');
+const encoder = () => import('./encoder.ts');
 
 async function readScenario(text: string, address: Address): Promise<void> {
   try {
@@ -72,7 +73,7 @@ export interface AddressState {
 
 /** Writes the hash that opens the Lab in this state; shorter parts first, nothing that is the default. */
 export async function writeAddress(state: AddressState): Promise<string> {
-  const { encodeLink } = await codec();
+  const { encodeLink } = await encoder();
   const parts: string[] = [];
   const s = encodeLink(state.scenario, state.captureHash);
   if (s !== '') parts.push(`s=${s}`);

@@ -1,2 +1,2 @@
-// The link codec, behind a dynamic import.
-export { decodeLink, encodeLink } from '../../sim-core/index.ts';
+// What needs the scenario's schema: reading links and checking inputs. Behind a dynamic import.
+export { checkInput, decodeLink } from '../../sim-core/index.ts';

@@ -99,6 +99,40 @@ describe('a run', () => {
     expect(client.trace!.presentUntil(0)).toBe(60_000 * PACKET_PS);
   });
 
+  test('the worker gets what the check has let through; what it refuses never gets there', async () => {
+    const check = vi.fn(async (input: unknown) => {
+      if (input === 'bad') throw new InputError('lanes', 'is bad', 'make it good');
+      return TWO;
+    });
+    const client = new SimClient({ connect: workers.connect, events: heard, check });
+    client.open('raw');
+    client.open('bad');
+    await vi.waitFor(() => expect(workers.made).toBe(1));
+    workers.run();
+    await vi.waitFor(() => expect(heard.refused).toHaveBeenCalledTimes(1));
+    workers.run();
+    expect(heard.opened.mock.calls.map(([, runId, input]) => [runId, input])).toEqual([[1, 'raw']]);
+    expect(heard.refused).toHaveBeenCalledWith('lanes: is bad; make it good', 'bad');
+    expect(heard.done.mock.calls[0][0].report.scenario.stop).toEqual({ packets: TWO.packets });
+    expect(workers.sent.filter(({ type }) => type === 'response')).toHaveLength(1);
+  });
+
+  test('what was still being checked when the simulator was given up is not opened', async () => {
+    let done: (input: unknown) => void = () => {};
+    const check = () => new Promise<unknown>((resolve) => (done = resolve));
+    const client = new SimClient({ connect: workers.connect, events: heard, check });
+    client.open('first');
+    const first = done;
+    client.restart('second');
+    first(TWO);
+    await Promise.resolve();
+    expect(workers.made).toBe(0);
+    done(TWO);
+    await vi.waitFor(() => expect(workers.made).toBe(1));
+    workers.run();
+    expect(heard.opened.mock.calls.map(([, , input]) => input)).toEqual(['second']);
+  });
+
   test('of many scenarios in a row only the latest runs to its end', () => {
     const client = newClient();
     for (let seed = 1; seed <= 9; seed++) client.open({ ...TWO, seed });

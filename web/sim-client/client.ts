@@ -9,6 +9,7 @@ import type {
   Report,
   Requests,
 } from '../../sim-core/protocol/index.ts';
+import type { Check } from './check.ts';
 import type { Connect } from './connection.ts';
 import { Credits } from './credits.ts';
 import type { WhenIdle } from './idle.ts';
@@ -41,6 +42,8 @@ export interface ClientOptions {
   connect: Connect;
   events: ClientEvents;
   budgetBytes?: number;
+  /** Goes before every input; without it inputs are taken as checked. */
+  check?: Check;
   /** When to take chunks that are far from the playhead; at once without it. */
   whenIdle?: WhenIdle;
 }
@@ -95,6 +98,20 @@ export class SimClient {
       return;
     }
     this.opening = opening;
+    const { check } = this.options;
+    if (check === undefined) this.ask(opening, input);
+    else {
+      check(input).then(
+        (checked) => this.ask(opening, checked),
+        (error) => this.refused(error instanceof Error ? error.message : String(error), opening),
+      );
+    }
+  }
+
+  /** Sends what has been checked, unless the worker has been given up meanwhile. */
+  private ask(opening: Opening, input: unknown): void {
+    if (this.opening !== opening) return;
+    const { capture } = opening;
     const body: Requests['open']['request'] = capture === this.capture ? { input } : { input, capture };
     const runId = ++this.lastRunId;
     this.line.pickUp();

@@ -2,7 +2,8 @@
 import { expect, test, vi } from 'vitest';
 import { LaneCursor, LaneFrame, frameAt } from '../../sim-core/index.ts';
 import { createSimulation } from '../../sim-core/worker/create.ts';
-import { prepare } from '../../sim-core/worker/prepare.ts';
+import { loadCapture } from '../../sim-core/traffic/index.ts';
+import { prepareWith } from '../../sim-core/worker/prepare.ts';
 import { SimClient } from './client.ts';
 import { InlineWorkers } from './inline-for-test.ts';
 
@@ -12,7 +13,7 @@ const INPUT = { stop: { packets: 60_000 }, lanes: [{ preset: 'trap' }, { preset:
 const OPTIONS = { linkGbps: 10, cores: 4, lookaheadPs: 300_000, lingerPs: 500_000 };
 
 function open(budgetBytes: number) {
-  const workers = new InlineWorkers(prepare, createSimulation);
+  const workers = new InlineWorkers(prepareWith(loadCapture), createSimulation);
   const ignore = () => undefined;
   const quiet = {
     opened: ignore,

@@ -1,5 +1,6 @@
 // The Lab of a browser page: a Worker, the screen's frames, and a pause when the tab is hidden.
 import { browserFrames } from '../playback/frame-loop.ts';
+import { checkLazily } from '../sim-client/check.ts';
 import { connectWorker } from '../sim-client/connection.ts';
 import { browserIdle } from '../sim-client/idle.ts';
 import { createLab, type Lab } from './lab.ts';
@@ -8,6 +9,7 @@ import { createLab, type Lab } from './lab.ts';
 export function createBrowserLab(startPs?: number): Lab {
   const lab = createLab({
     connect: connectWorker,
+    check: checkLazily,
     frames: browserFrames(),
     whenIdle: browserIdle,
     startPs,

@@ -2,6 +2,9 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Report } from '../../sim-core/protocol/index.ts';
 import { type FrameSource, FrameLoop } from '../playback/frame-loop.ts';
+import { Playback, type Timeline } from '../playback/playback.ts';
+import { DEFAULT_NS_PER_S } from '../playback/time-scale.ts';
+import type { Check } from '../sim-client/check.ts';
 import { Playback } from '../playback/playback.ts';
 import type { Timeline } from '../playback/timeline.ts';
 import { DEFAULT_EVENTS_PER_S, DEFAULT_NS_PER_S } from '../playback/time-scale.ts';
@@ -25,6 +28,8 @@ export interface LabOptions {
   frames: FrameSource;
   /** Most bytes of trace held; the contract's 256 MiB unless a test says less. */
   budgetBytes?: number;
+  /** Goes before every input; without it inputs are taken as checked. */
+  check?: Check;
   /** When to take trace that nobody looks at yet; at once without it. */
   whenIdle?: WhenIdle;
   /** Where the playhead starts, picoseconds; without it where the window opens. */
@@ -115,8 +120,8 @@ export function createLab(options: LabOptions): Lab {
     startPs: undefined,
   };
   const { events, cancel } = labEvents(context, trace);
-  const { connect, budgetBytes, whenIdle } = options;
-  const client = new SimClient({ connect, events, budgetBytes, whenIdle });
+  const { connect, budgetBytes, check, whenIdle } = options;
+  const client = new SimClient({ connect, events, budgetBytes, check, whenIdle });
   function captureFor(input: ScenarioInput): Uint8Array | null {
     return captures.find(input.traffic?.capture?.file)?.bytes ?? null;
   }
