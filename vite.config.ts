@@ -1,10 +1,11 @@
 // How the site is built (any sub-path), served, and how the unit tests are split between Node and a fake DOM.
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
+import { fontSubset } from './.ci/tools/font-subset.ts';
 
 export default defineConfig({
   base: './',
-  plugins: [react()],
+  plugins: [react(), fontSubset()],
   worker: { format: 'es' },
   build: { target: 'es2022', sourcemap: true, assetsInlineLimit: 0 },
   server: { host: '127.0.0.1', port: 5173, strictPort: true },

@@ -2,8 +2,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Report } from '../../sim-core/protocol/index.ts';
 import { type FrameSource, FrameLoop } from '../playback/frame-loop.ts';
-import { Playback, type Timeline } from '../playback/playback.ts';
-import { DEFAULT_NS_PER_S } from '../playback/time-scale.ts';
 import type { Check } from '../sim-client/check.ts';
 import { Playback } from '../playback/playback.ts';
 import type { Timeline } from '../playback/timeline.ts';
