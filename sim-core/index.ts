@@ -19,3 +19,4 @@ export { type FrameOptions, frameAt, LaneFrame } from './trace/frame.ts';
 export { CATEGORIES, CTX, K, KINDS, NO_CATEGORY } from './trace/kinds.ts';
 export { counterIndex, PHASE, PHASES } from './trace/lane-state.ts';
 export { type Keyframe, LaneStore } from './trace/store.ts';
+export { createArrivalBlock, createArrivals } from './traffic/arrivals.ts';

@@ -1,10 +1,11 @@
-// The head of the axis: undo and redo, and what was done last.
+// The head of the axis: presets, undo and redo, and what was done last.
 import { Redo2, Undo2 } from 'lucide-react';
 import { UI } from '../i18n/en.ts';
 import { LANE_WORDS } from '../i18n/en-lanes.ts';
 import { useLab, useLabState } from '../stores/use-lab.ts';
+import { PresetsButton, type PresetsButtonProps } from './presets-button.tsx';
 
-export function AxisHead() {
+export function AxisHead(props: PresetsButtonProps) {
   const { actions } = useLab();
   const past = useLabState((state) => state.history.past.length);
   const future = useLabState((state) => state.history.future.length);
@@ -12,6 +13,7 @@ export function AxisHead() {
   return (
     <div className="headlab">
       <div className="steps">
+        <PresetsButton {...props} />
         <button
           type="button"
           className="icon"

@@ -6,6 +6,7 @@ import type { GaugeLayout } from '../scene/gauge.ts';
 import { count, significant, trimmed } from '../ui/format.ts';
 import { AxisHead } from './axis-head.tsx';
 import type { Budget } from '../playback/packet-time.ts';
+import type { PresetsButtonProps } from './presets-button.tsx';
 
 const SWATCHES: Partial<Record<FloorId, readonly [Part | 'wire', (Part | 'wire')?]>> = {
   app: ['app'],
@@ -36,19 +37,18 @@ function Swatch({ floor }: { floor: FloorId }) {
   return <i className={second === first ? 'sw' : 'sw two'} style={style} />;
 }
 
-/** Labels of floors, gauge and counters; hidden from speech, which hears each lane whole. */
-export interface AxisProps {
-  scenario: Scenario;
+/** Labels of floors, gauge and counters, hidden from speech, which hears each lane whole; presets in its head. */
+export interface AxisProps extends PresetsButtonProps {
   budget: Budget;
   gauge: GaugeLayout | null;
 }
 
-export function Axis({ scenario, budget, gauge }: AxisProps) {
+export function Axis({ scenario, budget, gauge, ...rest }: AxisProps) {
   const first = scenario.lanes[0];
   const floors = floorsOf(first.features, scenario.workload.kind);
   return (
     <div className="axis">
-      <AxisHead />
+      <AxisHead {...{ scenario, ...rest }} />
       {floors.map((floor) => (
         <div key={floor.id} className="lab-row" aria-hidden="true">
           {floor.state !== 'absent' && (

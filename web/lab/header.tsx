@@ -4,20 +4,29 @@ import { CircleHelp, Contrast } from 'lucide-react';
 import type { Scenario } from '../../sim-core/index.ts';
 import { useLab, useLabState } from '../stores/use-lab.ts';
 import { Sentence } from './sentence.tsx';
+import type { Surface } from './surfaces.tsx';
+import type { WordPatch } from './words.ts';
 
 export interface HeaderProps {
+  /** What the sentence says, and what runs: they differ while a slider is dragged. */
   scenario: Scenario;
+  running: Scenario;
   budget: { ns: number; cycles: number };
-  helpOpen: boolean;
-  onHelp: () => void;
+  surface: Surface;
+  onSurface: (surface: Surface) => void;
+  onDraft: (patch: WordPatch) => void;
+  onWord: (patch: WordPatch) => void;
   onTheme: () => void;
   onOpenCapture: () => void;
+  onShowCapture: () => void;
 }
 
-export function Header({ scenario, budget, helpOpen, onHelp, onTheme, onOpenCapture }: HeaderProps) {
+export function Header({ onTheme, ...props }: HeaderProps) {
   const { actions } = useLab();
   const capture = useLabState((state) => state.capture);
   const captureReport = useLabState((state) => state.captureReport);
+  const { surface, onSurface } = props;
+  const helpOpen = surface?.kind === 'help';
   return (
     <header className="bar">
       <h1 className="sr">{UI.page.heading}</h1>
@@ -26,16 +35,8 @@ export function Header({ scenario, budget, helpOpen, onHelp, onTheme, onOpenCapt
         <i />
       </a>
       <Sentence
-        scenario={scenario}
-        budget={budget}
+        {...props}
         capture={capture === null ? null : { name: capture.name, report: captureReport }}
-        onWord={(patch, gesture) => {
-          if (patch.section === 'machine') actions.setMachine(patch.fields, gesture);
-          else actions.setTraffic(patch.fields, gesture);
-        }}
-        onTraffic={(fields) => actions.setTraffic(fields)}
-        onGestureEnd={actions.endGesture}
-        onOpenCapture={onOpenCapture}
         onCloseCapture={actions.closeCapture}
       />
       <div className="tools">
@@ -46,7 +47,7 @@ export function Header({ scenario, budget, helpOpen, onHelp, onTheme, onOpenCapt
           title={UI.page.keysHint}
           aria-haspopup="dialog"
           aria-expanded={helpOpen}
-          onClick={onHelp}
+          onClick={() => onSurface(helpOpen ? null : { kind: 'help' })}
         >
           <CircleHelp size="1.3em" aria-hidden="true" />
         </button>

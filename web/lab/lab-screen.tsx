@@ -16,6 +16,7 @@ import { type Surface, Surfaces } from './surfaces.tsx';
 import { Tabs } from './tabs.tsx';
 import { TransportBar } from './transport-bar.tsx';
 import { useCommands } from './use-commands.ts';
+import { useDraft } from './use-draft.ts';
 import { useDrawing } from './use-drawing.ts';
 import { useFigures } from './use-figures.ts';
 import { useLaneOps } from './lane-ops.ts';
@@ -31,7 +32,9 @@ export function LabScreen({ opening }: { opening: Opening }) {
   const [surface, setSurface] = useState<Surface>(null);
   const [chosen, setChosen] = useState(0);
   const file = useRef<HTMLInputElement>(null);
+  const said = useDraft(scenario);
   const budget = useBudget(scenario);
+  const saidBudget = useBudget(said.scenario);
   const packetPs = budget.ns * 1000;
   const { figures, figuresOf, readers } = useFigures(scenario, budget.cycles);
   const shown = shownLanes(layout, chosen, scenario.lanes.length);
@@ -51,21 +54,27 @@ export function LabScreen({ opening }: { opening: Opening }) {
   useCommands({ scenario, packetPs, setSurface, focusLane, ops, toggleTheme });
   const ask = () => askForCapture(file);
   const showPacket = (packet: number) => setSurface({ kind: 'packet', packet });
-  const helpOpen = surface?.kind === 'help';
   return (
     <div className={`frame layout-${layout}`}>
       <Header
-        scenario={scenario}
-        budget={budget}
-        helpOpen={helpOpen}
-        onHelp={() => setSurface(helpOpen ? null : { kind: 'help' })}
+        scenario={said.scenario}
+        running={scenario}
+        budget={saidBudget}
+        surface={surface}
+        onSurface={setSurface}
+        onDraft={said.draft}
+        onWord={said.say}
         onTheme={toggleTheme}
         onOpenCapture={ask}
+        onShowCapture={() => setSurface({ kind: 'capture' })}
       />
       <Messages opening={opening} onOpenCapture={ask} />
       {layout !== 'plate' && <Tabs {...{ scenario, figures, shown, theme }} onChoose={setChosen} />}
       <Plate
-        {...{ scenario, budget, figures, drawing, layout, shown, surface, ops }}
+        {...{ scenario, figures, drawing, layout, shown, surface, ops }}
+        budget={saidBudget}
+        onOpenCapture={ask}
+        onProblem={opening.setProblem}
         onSurface={setSurface}
         onChoose={setChosen}
       />

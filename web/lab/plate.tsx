@@ -25,6 +25,8 @@ export interface PlateProps {
   ops: LaneOps;
   onSurface: (surface: Surface) => void;
   onChoose: (lane: number) => void;
+  onOpenCapture: () => void;
+  onProblem: (problem: string) => void;
 }
 
 export function Plate({
@@ -54,7 +56,7 @@ export function Plate({
       }}
     >
       <div className="plate" ref={drawing.plate} style={style}>
-        <Axis scenario={scenario} budget={rest.budget} gauge={drawing.gauge} />
+        <Axis {...{ scenario, surface, onSurface }} {...rest} gauge={drawing.gauge} />
         <Lanes {...{ scenario, drawing, shown, surface, onSurface, figures: rest.figures, ops: rest.ops }} />
         <canvas className="over" ref={drawing.canvas} />
       </div>

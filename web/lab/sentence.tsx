@@ -1,203 +1,194 @@
-// The sentence is the control panel: every dotted word opens a popover with a slider, an exact field and presets.
-import { UI } from '../i18n/en.ts';
-import { lazy, Suspense, useRef, useState } from 'react';
+// The sentence is the control panel: every dotted word opens its control; while one is dragged the sentence moves along.
 import { FolderOpen } from 'lucide-react';
+import { Fragment, lazy, type ReactNode, Suspense, useRef } from 'react';
 import type { CaptureReport, Scenario } from '../../sim-core/index.ts';
+import { UI } from '../i18n/en.ts';
+import { SAY } from '../i18n/en-sentence.ts';
 import { withoutVms } from '../scene/floors.ts';
 import { count } from '../ui/format.ts';
-import { equation, type Word, type WordId, type WordPatch, WORDS } from './words.ts';
+import type { Surface } from './surfaces.tsx';
+import { useFit } from './use-fit.ts';
+import { equation, type WordId, type WordPatch, WORDS } from './words.ts';
 
 const WordPopover = lazy(() => import('./word-popover.tsx'));
+const FramePopover = lazy(() => import('./frame-popover.tsx'));
+const LoadPopover = lazy(() => import('./load-popover.tsx'));
 const ArrivalsPopover = lazy(() => import('./arrivals-popover.tsx'));
 
 export interface SentenceProps {
+  /** What is being said: the running scenario, or what it would be where a slider is now. */
   scenario: Scenario;
+  running: Scenario;
   budget: { ns: number; cycles: number };
   capture: { name: string; report: CaptureReport | null } | null;
-  onWord: (patch: WordPatch, gesture?: string) => void;
-  onTraffic: (fields: Record<string, unknown>) => void;
-  onGestureEnd: () => void;
+  surface: Surface;
+  onSurface: (surface: Surface) => void;
+  onDraft: (patch: WordPatch) => void;
+  onWord: (patch: WordPatch) => void;
   onOpenCapture: () => void;
+  onShowCapture: () => void;
   onCloseCapture: () => void;
 }
-
-type Open = WordId | 'arrivals' | null;
 
 const ARRIVAL_WORDS: Record<string, string> = {
   'line-rate': UI.traffic.even,
   constant: UI.traffic.even,
   poisson: UI.traffic.random,
   'on-off': UI.traffic.bursts,
-  imix: UI.traffic.mixed,
-  capture: UI.traffic.recorded,
+  imix: UI.traffic.even,
+};
+
+const TIMING_WORDS: Record<string, string> = {
+  recorded: UI.traffic.recorded,
+  scaled: UI.traffic.scaled,
+  'back-to-back': UI.traffic.backToBack,
 };
 
 /** Group "Traffic". */
 export function Sentence(props: SentenceProps) {
-  const [open, setOpen] = useState<Open>(null);
-  const shared = { ...props, open, setOpen };
+  const { scenario, surface, onSurface } = props;
+  const line = useRef<HTMLParagraphElement>(null);
+  useFit(
+    line,
+    `${JSON.stringify(scenario.traffic)} ${props.budget.cycles} ${props.capture?.report?.packets}`,
+  );
+  const more = surface?.kind === 'machine';
   return (
     <div className="traffic" role="group" aria-label={UI.traffic.name}>
-      <p className="sentence" style={{ '--fit': fitOf(props) } as React.CSSProperties}>
-        {props.scenario.traffic.kind === 'capture' ? (
-          <CaptureWords {...shared} />
-        ) : (
-          <GeneratedWords {...shared} />
-        )}
+      <p className="sentence" ref={line}>
+        {scenario.traffic.kind === 'capture' ? <CaptureWords {...props} /> : <GeneratedWords {...props} />}
+        {'; '}
+        <button
+          type="button"
+          className="say"
+          aria-label={SAY.moreName}
+          aria-haspopup="dialog"
+          aria-expanded={more}
+          onClick={() => onSurface(more ? null : { kind: 'machine' })}
+        >
+          {SAY.more}
+        </button>
       </p>
       <button
         type="button"
-        className="btn small"
+        className="icon open-capture"
         aria-label={UI.traffic.open}
         title={UI.traffic.openHint}
         onClick={props.onOpenCapture}
       >
-        <FolderOpen size="1.15em" aria-hidden="true" />
-        <span className="open-label">{UI.traffic.open}</span>
+        <FolderOpen size="1.25em" aria-hidden="true" />
       </button>
     </div>
   );
 }
 
-/** What packets are addressed to: without VMs on the path only addresses. */
-function receivers({ traffic, workload }: Scenario): string {
-  if (withoutVms(workload.kind)) return traffic.vms === 1 ? 'address' : 'addresses';
-  return traffic.vms === 1 ? 'VM' : 'VMs';
+/** A template with parts of the page in place of its {names}; no name stands twice. */
+function filled(template: string, parts: Record<string, ReactNode>): ReactNode[] {
+  const pieces = template.split(/\{(\w+)\}/);
+  return pieces.map((piece, i) => {
+    const name = pieces[i - 1] ?? '';
+    return i % 2 === 0 ? piece : <Fragment key={`${name}${piece}`}>{parts[piece]}</Fragment>;
+  });
 }
 
-/** Characters that the sentence has room for on the plate at its full size. */
-const ROOM = 124;
-
-/** Factor on the sentence's size, so that long words still leave it on one line. */
-function fitOf({ scenario, budget, capture }: SentenceProps): number {
-  const { traffic, machine } = scenario;
-  const words =
-    traffic.kind === 'capture'
-      ? [
-          capture?.name ?? '',
-          String(capture?.report?.packets ?? ''),
-          'Send the packets of as recorded over Gb/s: a packet time of at to VMs. Close',
-        ]
-      : [
-          String(traffic.frame_bytes ?? 'mix'),
-          String(traffic.flows),
-          String(machine.ghz),
-          'Send -byte frames at 100% of 10 Gb/s: one every at GHz, in flows to VMs, evenly spaced.',
-        ];
-  const letters = words.join(' ').length + equation(budget.ns, budget.cycles).length + 4;
-  // the close button of a capture takes room of its own
-  const room = traffic.kind === 'capture' ? ROOM - 11 : ROOM;
-  return Math.max(0.8, Math.min(1, room / letters));
-}
-
-type Shared = SentenceProps & { open: Open; setOpen: (open: Open) => void };
-
-function GeneratedWords(props: Shared) {
+function GeneratedWords(props: SentenceProps) {
   const { scenario, budget } = props;
-  const single = typeof scenario.traffic.frame_bytes === 'number';
-  return (
-    <>
-      Send {single ? <EditableWord id="frame" {...props} /> : <strong>mixed</strong>} frames at{' '}
-      <EditableWord id="load" {...props} /> of <EditableWord id="link" {...props} />: one every{' '}
-      <Equation budget={budget} /> at <EditableWord id="ghz" {...props} />, in{' '}
-      <EditableWord id="flows" {...props} /> {scenario.traffic.flows === 1 ? 'flow' : 'flows'} to{' '}
-      <EditableWord id="vms" {...props} /> {receivers(scenario)}, <ArrivalsWord {...props} />.
-    </>
-  );
+  const { flows, vms } = scenario.traffic;
+  const receivers = withoutVms(scenario.workload.kind) ? SAY.addresses : SAY.vms;
+  return filled(SAY.generated, {
+    ...words(props, ['frame', 'load', 'link', 'ghz', 'flows', 'vms', 'arrivals']),
+    equation: <Equation budget={budget} />,
+    flowNoun: flows === 1 ? SAY.flows.one : SAY.flows.many,
+    receivers: vms === 1 ? receivers.one : receivers.many,
+  });
 }
 
-function CaptureWords(props: Shared) {
-  const { capture, budget, scenario } = props;
-  const name = capture?.name ?? scenario.traffic.capture?.file ?? '';
-  return (
-    <>
-      Send {capture?.report ? `the ${count(capture.report.packets)} packets of ` : ''}
-      <span className="file">{name}</span>, <ArrivalsWord {...props} />, over{' '}
-      <EditableWord id="link" {...props} />: a packet time of <Equation budget={budget} /> at{' '}
-      <EditableWord id="ghz" {...props} />, to <strong>{scenario.traffic.vms}</strong> VMs.{' '}
+function CaptureWords(props: SentenceProps) {
+  const { capture, budget, scenario, surface } = props;
+  const { timing, file } = scenario.traffic.capture ?? { timing: 'recorded', file: '' };
+  const name = capture?.name ?? file;
+  const packets = capture?.report?.packets;
+  return filled(timing === 'scaled' ? SAY.capturedScaled : SAY.captured, {
+    ...words(props, ['load', 'link', 'ghz', 'arrivals']),
+    packets: packets === undefined ? SAY.packets : SAY.somePackets(count(packets)),
+    file: (
+      <button
+        type="button"
+        className="say file"
+        aria-label={`${UI.capture.name} ${name}`}
+        aria-haspopup="dialog"
+        aria-expanded={surface?.kind === 'capture'}
+        onClick={props.onShowCapture}
+      >
+        {name}
+      </button>
+    ),
+    equation: <Equation budget={budget} />,
+    vms: <strong>{scenario.traffic.vms}</strong>,
+    receivers: scenario.traffic.vms === 1 ? SAY.vms.one : SAY.vms.many,
+    close: (
       <button
         type="button"
         className="say"
         aria-label={UI.traffic.closeCapture}
         onClick={props.onCloseCapture}
       >
-        Close
+        {UI.page.close}
       </button>
-    </>
-  );
+    ),
+  });
+}
+
+function words(props: SentenceProps, ids: readonly (WordId | 'arrivals')[]): Record<string, ReactNode> {
+  return Object.fromEntries(ids.map((id) => [id, <SayWord key={id} id={id} {...props} />]));
 }
 
 function Equation({ budget }: { budget: { ns: number; cycles: number } }) {
   return <span className="eq">{equation(budget.ns, budget.cycles)}</span>;
 }
 
-function EditableWord({ id, scenario, open, setOpen, onWord, onGestureEnd }: Shared & { id: WordId }) {
-  const anchor = useRef<HTMLButtonElement>(null);
-  const word: Word = WORDS[id];
-  const value = word.read(scenario);
-  if (value === null) return null;
-  const text = word.text(value);
-  return (
-    <>
-      <button
-        ref={anchor}
-        type="button"
-        className="say"
-        aria-label={`${word.label} ${text}`}
-        aria-haspopup="dialog"
-        aria-expanded={open === id}
-        onClick={() => setOpen(open === id ? null : id)}
-      >
-        {text}
-      </button>
-      {open === id && (
-        <Suspense fallback={null}>
-          <WordPopover
-            word={word}
-            value={value}
-            scenario={scenario}
-            anchor={anchor}
-            onClose={() => setOpen(null)}
-            onValue={(next, gesture) => onWord(word.patch(next), gesture)}
-            onGestureEnd={onGestureEnd}
-          />
-        </Suspense>
-      )}
-    </>
-  );
+/** A word as it stands in the sentence, and its accessible name before the value. */
+export function wordText(id: WordId | 'arrivals', scenario: Scenario): { label: string; text: string } {
+  const { kind, frame_bytes, capture } = scenario.traffic;
+  if (id === 'arrivals') {
+    return {
+      label: UI.traffic.arrivals,
+      text: capture === null ? ARRIVAL_WORDS[kind] : TIMING_WORDS[capture.timing],
+    };
+  }
+  const { label, read, text } = WORDS[id];
+  const value = read(scenario);
+  if (value !== null) return { label, text: text(value) };
+  return { label, text: frame_bytes === null ? SAY.imix : SAY.mixed };
 }
 
-function ArrivalsWord({ scenario, open, setOpen, onTraffic }: Shared) {
+function SayWord(props: SentenceProps & { id: WordId | 'arrivals' }) {
+  const { id, scenario, running, surface, onSurface, onDraft, onWord, onOpenCapture } = props;
   const anchor = useRef<HTMLButtonElement>(null);
-  const { kind, capture } = scenario.traffic;
-  const timing = capture?.timing;
-  const text =
-    kind === 'capture' && timing !== 'recorded'
-      ? timing === 'scaled'
-        ? UI.traffic.scaled
-        : UI.traffic.backToBack
-      : ARRIVAL_WORDS[kind];
+  const open = surface?.kind === 'word' && surface.word === id;
+  const { label, text } = wordText(id, scenario);
+  const shared = { scenario, anchor, onDraft, onWord, onClose: () => onSurface(null) };
   return (
     <>
       <button
         ref={anchor}
         type="button"
         className="say"
-        aria-label={`Arrivals ${text}`}
+        aria-label={`${label} ${text}`}
         aria-haspopup="dialog"
-        aria-expanded={open === 'arrivals'}
-        onClick={() => setOpen(open === 'arrivals' ? null : 'arrivals')}
+        aria-expanded={open}
+        onClick={() => onSurface(open ? null : { kind: 'word', word: id })}
       >
         {text}
       </button>
-      {open === 'arrivals' && (
+      {open && (
         <Suspense fallback={null}>
-          <ArrivalsPopover
-            scenario={scenario}
-            anchor={anchor}
-            onClose={() => setOpen(null)}
-            onTraffic={onTraffic}
-          />
+          {id === 'frame' && <FramePopover {...shared} />}
+          {id === 'load' && <LoadPopover {...shared} running={running} />}
+          {id === 'arrivals' && <ArrivalsPopover {...shared} onOpenCapture={onOpenCapture} />}
+          {(id === 'link' || id === 'ghz' || id === 'flows' || id === 'vms') && (
+            <WordPopover {...shared} word={id} />
+          )}
         </Suspense>
       )}
     </>

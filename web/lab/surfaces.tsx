@@ -6,12 +6,14 @@ import type { LaneReader } from '../scene/readers.ts';
 import { useLabState } from '../stores/use-lab.ts';
 import type { LaneOps } from './lane-ops.ts';
 import type { Hindrance } from './ways.ts';
+import type { WordId } from './words.ts';
 
 const FeatureDrawer = lazy(() => import('./feature-drawer.tsx'));
 const ImpossiblePopover = lazy(() => import('./impossible-popover.tsx'));
 const LaneMenu = lazy(() => import('./lane-menu.tsx'));
 const PacketPanel = lazy(() => import('./packet-panel.tsx'));
 const HelpSheet = lazy(() => import('./help-sheet.tsx'));
+const MachineDrawer = lazy(() => import('./machine-drawer.tsx'));
 const CaptureSheet = lazy(() => import('./capture-sheet.tsx'));
 
 /** One surface at a time. */
@@ -22,6 +24,9 @@ export type Surface =
   | ({ kind: 'impossible'; lane: number; chip: ChipId; wanted: Partial<Features> } & Hindrance)
   | { kind: 'packet'; packet: number }
   | { kind: 'help' }
+  | { kind: 'word'; word: WordId | 'arrivals' }
+  | { kind: 'machine' }
+  | { kind: 'presets' }
   | { kind: 'capture' }
   | null;
 
@@ -58,6 +63,7 @@ export function Surfaces({ surface, scenario, readers, ops, onSurface }: Surface
         />
       )}
       {surface?.kind === 'help' && <HelpSheet onClose={close} />}
+      {surface?.kind === 'machine' && <MachineDrawer scenario={scenario} onClose={close} />}
       {surface?.kind === 'capture' && report !== null && capture !== null && (
         <CaptureSheet name={capture.name} report={report} onClose={close} />
       )}

@@ -16,6 +16,7 @@ import { type EditContext, labActions } from './lab-actions.ts';
 import { labEvents } from './lab-events.ts';
 import type { LabActions, LabState } from './lab-state.ts';
 import type { ScenarioInput } from './scenario-input.ts';
+import { ShortRuns } from './short-runs.ts';
 import { throttle } from './throttle.ts';
 
 /** React hears of the stream at most this often, milliseconds. */
@@ -46,6 +47,8 @@ export interface Lab {
   report(tPs: number): Promise<Report>;
   /** Opens the first scenario. */
   start(input?: ScenarioInput): void;
+  /** A simulator of its own for short runs; whoever takes it ends it. */
+  shortRuns(): ShortRuns;
   /** Ends the worker, the frames and the timers. */
   dispose(): void;
 }
@@ -154,6 +157,7 @@ export function createLab(options: LabOptions): Lab {
     frames,
     trace,
     report: (tPs) => client.report(tPs),
+    shortRuns: () => new ShortRuns(connect),
     start(input = {}) {
       store.setState({ input, history: newHistory(input) });
       open(input);

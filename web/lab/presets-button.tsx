@@ -1,0 +1,41 @@
+// The button of the presets, in the axis head or in the bar, with the menu that hangs from it.
+import { ChevronDown } from 'lucide-react';
+import { lazy, Suspense, useRef } from 'react';
+import type { Scenario } from '../../sim-core/index.ts';
+import { PRESETS } from '../i18n/en-presets.ts';
+import type { Surface } from './surfaces.tsx';
+
+const PresetsMenu = lazy(() => import('./presets-menu.tsx'));
+
+export interface PresetsButtonProps {
+  scenario: Scenario;
+  surface: Surface;
+  onSurface: (surface: Surface) => void;
+  onOpenCapture: () => void;
+  onProblem: (problem: string) => void;
+}
+
+export function PresetsButton({ surface, onSurface, ...rest }: PresetsButtonProps) {
+  const anchor = useRef<HTMLButtonElement>(null);
+  const open = surface?.kind === 'presets';
+  return (
+    <>
+      <button
+        ref={anchor}
+        type="button"
+        className="btn small presets-button"
+        aria-haspopup="dialog"
+        aria-expanded={open}
+        onClick={() => onSurface(open ? null : { kind: 'presets' })}
+      >
+        {PRESETS.button}
+        <ChevronDown size="1em" aria-hidden="true" />
+      </button>
+      {open && (
+        <Suspense fallback={null}>
+          <PresetsMenu {...rest} anchor={anchor} onClose={() => onSurface(null)} />
+        </Suspense>
+      )}
+    </>
+  );
+}
