@@ -1,13 +1,13 @@
 // The documents must say what the code says: generated parts up to date, named files and commands there.
 import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { withGeneratedParts } from './generated-docs.ts';
+import { GENERATED, withGeneratedParts } from './generated-docs.ts';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 const read = (file: string): string => readFileSync(join(ROOT, file), 'utf8');
-const DOCUMENTS = ['README.md', 'ARCHITECTURE.md', 'CONTRIBUTING.md'];
+const DOCUMENTS = ['README.md', 'ARCHITECTURE.md', 'CONTRIBUTING.md', 'sim-core/MODEL.md'];
 const scripts = (JSON.parse(read('package.json')) as { scripts: Record<string, string> }).scripts;
 
 /** Words in code quotes that name a file or folder of the project. */
@@ -18,9 +18,9 @@ function namedPaths(document: string): string[] {
 }
 
 describe('documents', () => {
-  it('have generated parts that are up to date (npm run docs)', () => {
-    const document = read('ARCHITECTURE.md');
-    expect(withGeneratedParts(document)).toBe(document);
+  it.each(Object.keys(GENERATED))('%s has generated parts that are up to date (npm run docs)', (name) => {
+    const document = read(name);
+    expect(withGeneratedParts(name, document)).toBe(document);
   });
 
   it.each(DOCUMENTS)('%s names only files that exist', (document) => {
@@ -34,7 +34,7 @@ describe('documents', () => {
 
   it.each(DOCUMENTS)('%s shows only pictures and links only documents that exist', (document) => {
     const targets = [...read(document).matchAll(/\]\(([^)#:]+)\)/g)].map((m) => m[1]);
-    expect(targets.filter((path) => !existsSync(join(ROOT, path)))).toEqual([]);
+    expect(targets.filter((path) => !existsSync(join(ROOT, dirname(document), path)))).toEqual([]);
   });
 
   it('README gives the two commands', () => {

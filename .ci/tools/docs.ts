@@ -1,11 +1,12 @@
-// Writes the generated parts of ARCHITECTURE.md anew.
+// Writes the generated parts of the documents anew.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { withGeneratedParts } from './generated-docs.ts';
+import { GENERATED, withGeneratedParts } from './generated-docs.ts';
 
-const FILE = fileURLToPath(new URL('../../ARCHITECTURE.md', import.meta.url));
-
-const before = readFileSync(FILE, 'utf8');
-const after = withGeneratedParts(before);
-writeFileSync(FILE, after);
-console.log(before === after ? 'docs: up to date' : 'docs: ARCHITECTURE.md written anew');
+for (const name of Object.keys(GENERATED)) {
+  const file = fileURLToPath(new URL(`../../${name}`, import.meta.url));
+  const before = readFileSync(file, 'utf8');
+  const after = withGeneratedParts(name, before);
+  writeFileSync(file, after);
+  console.log(`docs: ${name} ${before === after ? 'is up to date' : 'written anew'}`);
+}

@@ -1,5 +1,6 @@
-// The parts of ARCHITECTURE.md that are written from the code: the trace table and the import table.
+// The parts of documents that are written from the code: tables of trace kinds, imports, constants, published rows.
 import { CATEGORIES, KINDS, NO_CATEGORY } from '../../sim-core/trace/kinds.ts';
+import { MODEL_PARTS } from './model-doc.ts';
 import { SCREEN_MAY_IMPORT, SCREENS, SIM_CORE_TABLE } from './import-rules.ts';
 
 const cell = (text: string): string => text.replaceAll('|', '\\|');
@@ -32,21 +33,21 @@ function importTable(): string {
   ].join('\n');
 }
 
-/** Generated parts by the name in their markers. */
-const PARTS: Readonly<Record<string, () => string>> = {
-  'trace table': traceTable,
-  'import table': importTable,
+/** Documents with generated parts, each by the name in its markers. */
+export const GENERATED: Readonly<Record<string, Readonly<Record<string, () => string>>>> = {
+  'ARCHITECTURE.md': { 'trace table': traceTable, 'import table': importTable },
+  'sim-core/MODEL.md': MODEL_PARTS,
 };
 
-/** The document with every generated part written anew. Throws if a part's markers are missing. */
-export function withGeneratedParts(document: string): string {
+/** The text of document `name` with every generated part written anew. Throws if a part's markers are missing. */
+export function withGeneratedParts(name: string, document: string): string {
   let out = document;
-  for (const [name, write] of Object.entries(PARTS)) {
-    const open = `<!-- generated: ${name}; npm run docs -->`;
-    const close = `<!-- end: ${name} -->`;
+  for (const [part, write] of Object.entries(GENERATED[name])) {
+    const open = `<!-- generated: ${part}; npm run docs -->`;
+    const close = `<!-- end: ${part} -->`;
     const from = out.indexOf(open);
     const to = out.indexOf(close);
-    if (from < 0 || to < from) throw new Error(`ARCHITECTURE.md lacks the markers of the ${name}`);
+    if (from < 0 || to < from) throw new Error(`${name} lacks the markers of the ${part}`);
     out = `${out.slice(0, from + open.length)}\n${write()}\n${out.slice(to)}`;
   }
   return out;

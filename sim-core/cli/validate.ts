@@ -23,10 +23,15 @@ function figure(io: Io, { scenario, measure }: PublishedRun, file: string | null
   throw new InputError(measure.slice(0, 80), 'has no figure in the report', 'point at a number');
 }
 
+/** The model's figure for a row, divided by that of `over` where given. Throws InputError. */
+export function modelFigure(io: Io, row: PublishedRow, file: string | null = null): number {
+  const own = figure(io, row, file);
+  return row.over === undefined ? own : own / figure(io, row.over, file);
+}
+
 function judge(io: Io, row: PublishedRow, file: string | null): Outcome {
   try {
-    const own = figure(io, row, file);
-    const model = row.over === undefined ? own : own / figure(io, row.over, file);
+    const model = modelFigure(io, row, file);
     const passed = passes(row, model);
     return { row, model, passed, verdict: passed ? 'passes' : 'misses' };
   } catch (error) {
@@ -36,7 +41,7 @@ function judge(io: Io, row: PublishedRow, file: string | null): Outcome {
 }
 
 /** Four significant digits, never an exponent. */
-function short(value: number): string {
+export function short(value: number): string {
   if (Math.abs(value) >= 1000) return value.toFixed(0);
   return String(Number(value.toPrecision(4)));
 }
