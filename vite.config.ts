@@ -2,11 +2,12 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
 import { fontSubset } from './.ci/tools/font-subset.ts';
+import { workerWithoutProse } from './.ci/tools/without-prose.ts';
 
 export default defineConfig({
   base: './',
   plugins: [react(), fontSubset()],
-  worker: { format: 'es' },
+  worker: { format: 'es', plugins: () => [workerWithoutProse()] },
   build: { target: 'es2022', sourcemap: true, assetsInlineLimit: 0 },
   server: { host: '127.0.0.1', port: 5173, strictPort: true },
   preview: { host: '127.0.0.1', port: 4173 },

@@ -2,6 +2,8 @@
 
 /** Bins a power of two; values below are exact. */
 const SUB = 2048;
+const SUB_BITS = 11;
+const WORD = 2 ** 32;
 
 /** A histogram of whole picoseconds. Bins from SUB on are 1/SUB to 2/SUB of their value wide. */
 export class Histogram {
@@ -49,13 +51,11 @@ export class Histogram {
 
 function binOf(ps: number): number {
   if (ps < SUB) return ps;
-  let shift = 0;
-  let v = ps;
-  while (v >= 2 * SUB) {
-    v = Math.floor(v / 2);
-    shift++;
-  }
-  return SUB + shift * SUB + (v - SUB);
+  // values from 2³² on lose 21 bits first, so that the rest is work on 32-bit integers
+  const high = ps >= WORD;
+  const v = (high ? Math.floor(ps / 2 ** 21) : ps) >>> 0;
+  const shift = 31 - Math.clz32(v) - SUB_BITS;
+  return SUB + (shift + (high ? 21 : 0)) * SUB + ((v >>> shift) - SUB);
 }
 
 function middleOf(bin: number): number {
