@@ -164,4 +164,48 @@ describe('NIC, sending', () => {
     }
     for (let i = 1; i < sent.length; i++) expect(sent[i].t - sent[i - 1].t).toBeGreaterThanOrEqual(67_200);
   });
+
+  it('serves rings round robin, packet by packet: the one with more waiting gets no more than its turn', () => {
+    const { bench, nic, sent, push } = rigOf(1, 512, 3);
+    const own: number[][] = [[], [], []];
+    bench.at(0, () => {
+      own[0] = push(400, 64, 0);
+      nic.doorbell(nic.rings[0]);
+    });
+    // while ring 0 has the wire, the others come with less
+    bench.at(8_000_000, () => {
+      own[1] = push(40, 64, 1);
+      own[2] = push(20, 1518, 2);
+      nic.doorbell(nic.rings[1]);
+      nic.doorbell(nic.rings[2]);
+    });
+    bench.run();
+    const ringOf = sent.map(({ slot }) => own.findIndex((slots) => slots.includes(slot)));
+    const first = ringOf.findIndex((ring) => ring > 0);
+    // what the NIC had read ahead goes before: the read's latency and the pipeline, twice
+    expect(sent[first].t).toBeLessThan(8_000_000 + 5_000_000);
+    const fair = ringOf.slice(first + 4, first + 4 + 3 * 15);
+    for (let i = 0; i + 3 <= fair.length; i += 3)
+      expect(new Set(fair.slice(i, i + 3))).toEqual(new Set([0, 1, 2]));
+    expect(ringOf.filter((ring) => ring === 0)).toHaveLength(400);
+    // it never leaves the wire idle for it
+    const { bytes } = bench.fabric.packets;
+    for (let i = 41; i < sent.length; i++)
+      expect(sent[i].t - sent[i - 1].t).toBe((bytes[sent[i].slot] + 20) * BYTE_PS);
+  });
+
+  it('reads far ahead from a lone ring, and from several no more than the wire will soon want', () => {
+    const largestLead = (rings: number): number => {
+      const { bench, nic, sent, push } = rigOf(1, 512, rings);
+      bench.at(0, () => {
+        push(400);
+        nic.doorbell(nic.rings[0]);
+      });
+      bench.run();
+      const reads = bench.recorder.of(K.dmaRead);
+      return Math.max(...reads.map(({ t }, i) => sent[i].t - t));
+    };
+    expect(largestLead(1)).toBeGreaterThan(20_000_000);
+    expect(largestLead(2)).toBeLessThan(4_000_000);
+  });
 });

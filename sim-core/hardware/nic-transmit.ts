@@ -1,4 +1,4 @@
-// The NIC's transmit side: doorbell, descriptor fetch, data read, pipeline, the wire, completion write-back.
+// The NIC's transmit side: doorbell, descriptor fetch, data read round robin, pipeline, the wire, completion write-back.
 import { type Actor, PRIORITY } from '../engine/event-queue.ts';
 import { K } from '../trace/kinds.ts';
 import type { Fabric } from './fabric.ts';
@@ -12,6 +12,7 @@ import type { TransmitRing } from './transmit-ring.ts';
 const DOORBELL = 0;
 const FETCHED = 1;
 const SENT = 2;
+const SERVE = 3;
 
 export interface NicTransmitSettings {
   pipelinePs: number;
@@ -42,6 +43,10 @@ export class NicTransmit implements Actor {
   private readonly actor: number;
   private readyPs = 0;
   private wireFreePs = 0;
+  /** Ring whose turn it is; only with several rings, where packets are read no sooner than the wire will want them. */
+  private turn = 0;
+  private serving = false;
+  private readonly aheadPs: number;
 
   constructor(
     settings: NicTransmitSettings,
@@ -58,6 +63,7 @@ export class NicTransmit implements Actor {
     this.iommu = iommu;
     this.sent = sent;
     this.actor = fabric.register(this);
+    this.aheadPs = 2 * (pcie.readPs + settings.pipelinePs);
   }
 
   /** The driver has queued descriptors and writes the tail register. */
@@ -79,7 +85,8 @@ export class NicTransmit implements Actor {
   fire(op: number, arg: number): void {
     if (op === DOORBELL) this.fetch(this.rings[arg]);
     else if (op === FETCHED) this.read(this.rings[arg >> 16], arg & 65535);
-    else this.out(this.rings[arg]);
+    else if (op === SENT) this.out(this.rings[arg]);
+    else this.serve();
   }
 
   /** Requests all announced descriptors, a few to a read: the NIC prefetches well ahead. */
@@ -95,33 +102,59 @@ export class NicTransmit implements Actor {
   }
 
   private read(ring: TransmitRing, count: number): void {
+    ring.fetched += count;
+    if (this.rings.length > 1) {
+      if (!this.serving) this.serve();
+      return;
+    }
+    // nobody to be fair to: the NIC reads as far ahead as descriptors go
+    while (ring.whole()) this.readPacket(ring);
+  }
+
+  /** Packet by packet from each ring in turn, until none has any or the wire has enough for a while. */
+  private serve(): void {
+    const { fabric, rings } = this;
+    this.serving = false;
+    for (let idle = 0; idle < rings.length; ) {
+      const soonPs = Math.max(this.readyPs, this.wireFreePs) - this.aheadPs;
+      const ring = rings[this.turn];
+      if (!ring.whole()) idle++;
+      else if (soonPs > fabric.nowPs) {
+        this.serving = true;
+        fabric.queue.at(soonPs, PRIORITY.nic, this.actor, SERVE, 0);
+        return;
+      } else {
+        this.readPacket(ring);
+        idle = 0;
+      }
+      this.turn = this.turn + 1 < rings.length ? this.turn + 1 : 0;
+    }
+  }
+
+  /** Reads the next packet of the ring and gives it its time on the wire, or in the internal switch. */
+  private readPacket(ring: TransmitRing): void {
     const { fabric } = this;
     const { packets } = fabric;
     const now = fabric.nowPs;
-    ring.fetched += count;
-    while (ring.read < ring.fetched) {
-      const slot = ring.slotAt(ring.read);
-      const descriptors = buffersOf(packets.bytes[slot]);
-      if (ring.read + descriptors > ring.fetched) break;
-      const bytes = packets.bytes[slot];
-      const lines = linesOf(bytes);
-      const cached = this.data.dmaRead(slot);
-      const walkPs = this.iommu === null ? 0 : this.iommu.translate(this.data.firstLine(slot), now);
-      const end = this.pcie.read(now, bytes - 4, cached === lines) + walkPs;
-      ring.read += descriptors;
-      this.readyPs = Math.max(this.readyPs, end + this.settings.pipelinePs);
-      let outPs = this.readyPs;
-      if (this.loopback === null || !this.loopback.loops(slot)) {
-        // the last bit is out after preamble and frame; the gap follows
-        outPs = Math.max(outPs, this.wireFreePs) + (bytes + 8) * this.settings.psPerByte;
-        this.wireFreePs = outPs + 12 * this.settings.psPerByte;
-      }
-      ring.outPs = Math.max(ring.outPs, outPs);
-      packets.dmaPs[slot] = now;
-      packets.readyPs[slot] = end;
-      packets.dmaLines[slot] = cached + 65536 * (lines - cached);
-      fabric.queue.at(ring.outPs, PRIORITY.wire, this.actor, SENT, ring.queue);
+    const slot = ring.slotAt(ring.read);
+    const bytes = packets.bytes[slot];
+    const lines = linesOf(bytes);
+    const cached = this.data.dmaRead(slot);
+    const walkPs = this.iommu === null ? 0 : this.iommu.translate(this.data.firstLine(slot), now);
+    const end = this.pcie.read(now, bytes - 4, cached === lines) + walkPs;
+    ring.read += buffersOf(bytes);
+    this.readyPs = Math.max(this.readyPs, end + this.settings.pipelinePs);
+    let outPs = this.readyPs;
+    if (this.loopback === null || !this.loopback.loops(slot)) {
+      // the last bit is out after preamble and frame; the gap follows
+      outPs = Math.max(outPs, this.wireFreePs) + (bytes + 8) * this.settings.psPerByte;
+      this.wireFreePs = outPs + 12 * this.settings.psPerByte;
     }
+    ring.outPs = Math.max(ring.outPs, outPs);
+    packets.dmaPs[slot] = now;
+    packets.readyPs[slot] = end;
+    packets.dmaLines[slot] = cached + 65536 * (lines - cached);
+    fabric.queue.at(ring.outPs, PRIORITY.wire, this.actor, SENT, ring.queue);
   }
 
   private out(ring: TransmitRing): void {

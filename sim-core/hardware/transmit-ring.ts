@@ -75,6 +75,12 @@ export class TransmitRing {
     }
   }
 
+  /** All descriptors of the next packet are at the NIC. */
+  whole(): boolean {
+    if (this.read === this.fetched) return false;
+    return this.read + buffersOf(this.fabric.packets.bytes[this.slotAt(this.read)]) <= this.fetched;
+  }
+
   slotAt(n: number): number {
     return this.slots[n & (this.size - 1)];
   }

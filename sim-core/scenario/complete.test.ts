@@ -114,7 +114,7 @@ describe('limits, both edges', () => {
     ['lanes[0].features.ring_size', (n) => lane({ ring_size: n }), [64, 4096], [32, 100, 8192]],
     ['lanes[0].features.ddio_ways', (n) => lane({ ddio_ways: n }), [1, 20], [0, 21]],
     ['lanes[0].features.poll_cores', (n) => lane({ poll_cores: n }), [1, 4], [0, 5]],
-    ['lanes[0].features.vfs', (n) => lane({ vfs: n }), [3, 256], [-1, 257]],
+    ['lanes[0].features.vfs', (n) => lane({ vfs: n }), [1, 256], [-1, 257]],
     ['costs.napi.weight', (n) => ({ costs: { 'napi.weight': n } }), [], ['64', null]],
     ['costs.vm.exitLight', (n) => ({ costs: { 'vm.exitLight': n } }), [0, 1800], [-1, 1e10]],
   ];
