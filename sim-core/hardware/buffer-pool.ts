@@ -5,6 +5,8 @@ import type { Memory } from './memory.ts';
 export interface BufferSource {
   /** Number under which packets name it. */
   readonly id: number;
+  /** Buffers it has at most. */
+  readonly size: number;
   /** A free buffer, or −1. */
   take(): number;
   /** Takes back a buffer and all chained behind it. */

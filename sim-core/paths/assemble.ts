@@ -17,6 +17,7 @@ import { assembleVhost } from './assemble-vhost.ts';
 import { Lane } from './lane.ts';
 import { LaneBuilder } from './lane-builder.ts';
 import { type CorePlan, coreRoles, hostCores, planCores, usesSwitchCores } from './placement.ts';
+import { setUpOf } from './set-up.ts';
 import { type SortBy, Sorter } from './sorter.ts';
 import type { Replicate } from '../software/host-kernel.ts';
 import { Tick } from '../software/tick.ts';
@@ -152,6 +153,7 @@ export function assemble(scenario: Scenario, { features }: LaneScenario, longest
       (core) => plan.pollCores.includes(core.id) || (polls && plan.vmCore.includes(core.id)),
     ),
     vms: scenario.traffic.vms,
+    setUp: setUpOf(scenario, features, plan, builder.nic.rings),
   });
   builder.ends.lane = lane;
   assembly.lane.current = lane;

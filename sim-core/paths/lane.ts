@@ -19,6 +19,7 @@ import type { Scheduler } from '../software/scheduler.ts';
 import { type ArrivalBlock, VM_EVERYBODY, VM_NOT_FOR_US } from '../traffic/arrivals.ts';
 import { DROP, DROP_CAUSES, K } from '../trace/kinds.ts';
 import { RecentRing } from './recent-ring.ts';
+import type { SetUpStep } from './set-up.ts';
 import type { Sorter } from './sorter.ts';
 
 /** The parts that `assemble` wired together. */
@@ -34,6 +35,8 @@ export interface LaneParts {
   /** Cores that poll for ever. */
   polling: boolean[];
   vms: number;
+  /** What was done before time zero. */
+  setUp: readonly SetUpStep[];
 }
 
 export class Lane implements Actor {

@@ -16,6 +16,7 @@ import { captureReport, type LoadedCapture } from '../traffic/loaded-capture.ts'
 import { assemble } from './assemble.ts';
 import type { Lane } from './lane.ts';
 import { LaneRecorder } from './lane-recorder.ts';
+import { recordSetUp } from './set-up.ts';
 
 export interface SimulationOptions {
   capture?: LoadedCapture | null;
@@ -47,6 +48,8 @@ interface Progress {
   done: boolean;
   /** The work in progress at the end has been recorded. */
   recorded: boolean;
+  /** The set-up has been recorded. */
+  begun: boolean;
 }
 
 export class Simulation {
@@ -77,6 +80,7 @@ export class Simulation {
       opened: false,
       done: false,
       recorded: false,
+      begun: false,
     };
     if (options.onChunk !== undefined) this.attachTrace(options.onChunk);
     this.source.next(this.state.following);
@@ -205,9 +209,18 @@ export class Simulation {
     });
   }
 
+  /** What was done before time zero comes first in the trace; part of the run, so that going back to its start tells it again. */
+  private begin(): void {
+    this.state.begun = true;
+    this.recorders.forEach((recorder, i) => {
+      recordSetUp(this.lanes[i].parts.setUp, recorder);
+    });
+  }
+
   /** Lane after lane to the end of the stretch, stretch after stretch, until time or events run out. */
   private go(limitPs: number, events: number): void {
     const { state } = this;
+    if (!state.begun) this.begin();
     let left = events;
     while (!state.done && left > 0) {
       const end = Math.min(state.stretchEndPs, limitPs);

@@ -1,6 +1,6 @@
 // Words for records: one sentence each from the kinds table, and the list of what happened between two times.
 import { NO_PACKET, NONE } from './chunk.ts';
-import { DROP_CAUSES, EXIT_REASON, K, KINDS } from './kinds.ts';
+import { DROP_CAUSES, EXIT_REASON, K, KINDS, MAILBOX_MESSAGES } from './kinds.ts';
 import { FIRST_REPLICA } from './phases.ts';
 import { readRecord, type TraceRecord } from './records.ts';
 import type { LaneStore } from './store.ts';
@@ -40,6 +40,11 @@ export function causeWords(cause: number): string {
 /** Why a VM left the guest, in words; `reason` is the argument of vm.exited. */
 export function reasonWords(reason: number): string {
   return REASON_WORDS[reason] ?? `exit reason ${reason}`;
+}
+
+/** What a driver asked by mailbox; `message` is the argument of mailbox.answered. */
+export function messageWords(message: number): string {
+  return MAILBOX_MESSAGES[message] ?? `message ${message}`;
 }
 
 function grouped(n: number): string {
@@ -88,6 +93,7 @@ export function describeRecord(record: TraceRecord): string {
     dur: timeWords(record.durPs),
     cause: causeWords(record.arg),
     reason: reasonWords(record.arg),
+    message: messageWords(record.arg),
   };
   // a frame that is for nobody in particular is not "for the host"
   const sentence = record.vm === NONE ? kind.sentence.replace(' for {vm}', '') : kind.sentence;

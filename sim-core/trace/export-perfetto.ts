@@ -1,7 +1,7 @@
 // The trace for Chrome's and Perfetto's viewers: a process a lane; a track a core, a queue, a VM, and the first packets.
 import type { TraceChunk, TraceColumns } from './chunk.ts';
 import { NO_PACKET, NONE } from './chunk.ts';
-import { causeWords, reasonWords, vmName } from './describe.ts';
+import { causeWords, messageWords, reasonWords, vmName } from './describe.ts';
 import type { ExportScenario, ExportWrite, TraceExporter } from './exporters.ts';
 import { cyclesText, TextSink } from './exporters.ts';
 import { CATEGORIES, K, KINDS, NO_CATEGORY } from './kinds.ts';
@@ -147,6 +147,7 @@ function argsOf(c: TraceColumns, i: number, ghz: number): string {
   if (c.queue[i] !== NONE) parts.push(`"queue":${c.queue[i]}`);
   if (kind === K.packetDropped) parts.push(`"cause":${JSON.stringify(causeWords(c.arg[i]))}`);
   else if (kind === K.vmExited) parts.push(`"reason":${JSON.stringify(reasonWords(c.arg[i]))}`);
+  else if (kind === K.mailboxAnswered) parts.push(`"message":${JSON.stringify(messageWords(c.arg[i]))}`);
   else if (KINDS[kind].arg !== '' && KINDS[kind].arg !== 'queue')
     parts.push(`${JSON.stringify(KINDS[kind].arg)}:${c.arg[i]}`);
   if (KINDS[kind].shape === 'work') parts.push(`"cycles":${cyclesText(c.dur[i], ghz)}`);

@@ -84,6 +84,15 @@ export function lookupArgument(level: number, tried: number): number {
   return level + 256 * tried;
 }
 
+/** What a virtual function's driver asks the physical function by mailbox, in this order; the argument of its record. */
+export const MAILBOX_MESSAGES = [
+  'reset',
+  'API negotiation',
+  'set MAC address',
+  'get queues',
+  'multicast mode',
+] as const;
+
 /** Reasons of a VM exit, the argument of `vm.exited`: VMX basic exit reasons where there is one. */
 export const EXIT_REASON = {
   exception: 0,
@@ -589,6 +598,56 @@ export const K = {
     'ring',
     'Core {core} takes packet {packet} out of ring {arg}.',
     'arc',
+  ),
+  // set-up: over before time zero, recorded at it, in this order
+  functionsEnabled: kind(
+    'functions.enabled',
+    'instant',
+    N,
+    'virtual functions',
+    'Before time zero the driver of the physical function has enabled virtual functions: {arg}.',
+  ),
+  memoryPinned: kind(
+    'memory.pinned',
+    'instant',
+    N,
+    'page, KiB',
+    'Before time zero VFIO has pinned the memory of {vm} and programmed the IOMMU: pages of {arg} KiB.',
+  ),
+  mailboxAnswered: kind(
+    'mailbox.answered',
+    'instant',
+    N,
+    'message',
+    'Before time zero the physical function has answered the driver of queue {queue}, of {vm}, by mailbox: {message}.',
+  ),
+  vectorAssigned: kind(
+    'vector.assigned',
+    'instant',
+    N,
+    '',
+    'Before time zero queue {queue} of {vm} has got its vector, aimed at core {core}.',
+  ),
+  pollerStarted: kind(
+    'poller.started',
+    'instant',
+    N,
+    'page, KiB',
+    'Before time zero a poll-mode process has mapped pages of {arg} KiB and pinned its thread to core {core}.',
+  ),
+  mempoolFilled: kind(
+    'mempool.filled',
+    'instant',
+    N,
+    'buffers',
+    'Before time zero the mempool behind queue {queue} has been made, with {arg} buffers.',
+  ),
+  ringFilled: kind(
+    'ring.filled',
+    'instant',
+    N,
+    'descriptors',
+    'Before time zero queue {queue} of {vm} has been set up, with {arg} free descriptors.',
   ),
 } as const;
 
