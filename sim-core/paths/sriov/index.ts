@@ -41,7 +41,9 @@ export const SRIOV: LanePath = {
   },
   leavesOut: [
     'DDIO is switched off on purpose; a real Xeon of 2012 or later has it in every lane.',
-    'Set-up, the mailbox to the physical function and resets happen before time zero.',
+    'Set-up and the mailbox to the physical function are over before time zero and cost nothing; resets during a run are not modelled.',
+    'VMs beyond the virtual functions share the last one by a bridge of the host; macvtap and finer-grained functions are not modelled.',
+    'Transmit queues are served round robin; weights, rate limits and the check for forged addresses are not modelled.',
     'Guest memory is pinned and mapped once; mapping and unmapping buffers by the guest is not modelled.',
     'Posted interrupts come along with the virtual function; the two can be had apart.',
   ],

@@ -42,6 +42,7 @@ export const VMDQ: LanePath = {
   leavesOut: [
     'DDIO is switched off on purpose; a real Xeon of 2012 or later has it in every lane.',
     'Each VM has one queue; spreading the flows of one VM over several queues is not modelled.',
+    'Transmit queues are served round robin; weights and rate limits are not modelled.',
     'The host posts its own buffers; stacks that post guest pages into the queue and save the copy are not modelled.',
     'Interrupts move to the core of their VM along with the sorting, so this step changes two things.',
   ],
