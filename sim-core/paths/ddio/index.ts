@@ -42,7 +42,7 @@ export const DDIO: LanePath = {
   leavesOut: [
     'One cache is modelled, seen by all cores at one latency: its slices decide which lines meet, not how far they are.',
     "The cache is a set-associative store with a share for DMA; prefetchers and other programs' traffic are not modelled.",
-    'Set-up, the mailbox to the physical function and resets happen before time zero.',
+    'Set-up and the mailbox to the physical function are over before time zero and cost nothing; resets during a run are not modelled.',
     'On a real Xeon DDIO is on in every lane; here it is the one thing that this step changes.',
   ],
   prose: proseKeys('ddio'),
