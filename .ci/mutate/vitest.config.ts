@@ -1,0 +1,16 @@
+// The tests that mutation testing runs: those beside the mutated files, none that simulate whole lanes.
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    include: [
+      'sim-core/scenario/*.test.ts',
+      'sim-core/costs/*.test.ts',
+      'sim-core/report/*.test.ts',
+      'sim-core/software/rte-ring/*.test.ts',
+      'sim-core/software/mempool*.test.ts',
+    ],
+    environment: 'node',
+    testTimeout: 60_000,
+  },
+});
