@@ -1,4 +1,5 @@
 // `costs`: every constant with unit, range and source.
+import { NOT_CHARGED } from '../paths/not-charged.ts';
 import { COST_OPTIONS, costBounds } from '../paths/cost-options.ts';
 import { type ArgSpec, choice, parseArgs } from './args.ts';
 import { align } from './columns.ts';
@@ -6,11 +7,18 @@ import type { Io } from './io.ts';
 
 const SPEC: ArgSpec = { values: { '--format': 'json|table' }, flags: [], operands: [] };
 
-/** Prints the constants; `allowed` are the bounds of an override, `min` and `max` what the sources give. */
+/**
+ * Prints the constants; `allowed` are the bounds of an override, `min` and `max` what the sources give. `not_charged`
+ * says of those that no part charges why, of others it is null.
+ */
 export function costsCommand(argv: readonly string[], io: Io): number {
   const args = parseArgs('costs', argv, SPEC);
   if (choice(args, '--format', ['json', 'table']) === 'json') {
-    const constants = COST_OPTIONS.map((row) => ({ ...row, allowed: costBounds(row) }));
+    const constants = COST_OPTIONS.map((row) => ({
+      ...row,
+      allowed: costBounds(row),
+      not_charged: NOT_CHARGED[row.key] ?? null,
+    }));
     io.out(`${JSON.stringify(constants, null, 2)}\n`);
     return 0;
   }
@@ -20,7 +28,7 @@ export function costsCommand(argv: readonly string[], io: Io): number {
     row.unit,
     row.min === row.max ? '' : `${row.min}–${row.max}`,
     row.certainty,
-    row.what,
+    NOT_CHARGED[row.key] === undefined ? row.what : `${row.what} (not charged: ${NOT_CHARGED[row.key]})`,
     row.source,
   ]);
   const head = ['constant', 'value', 'unit', 'range', 'certainty', 'what', 'source'];

@@ -13,6 +13,7 @@ import { Pcie } from '../hardware/pcie.ts';
 import { TransmitRing } from '../hardware/transmit-ring.ts';
 import { type Features, isHostWorkload, type Scenario } from '../scenario/types.ts';
 import { Mempool } from '../software/mempool.ts';
+import { paddedStride } from '../software/mempool-layout.ts';
 import { Paging } from '../software/paging.ts';
 import { NicOutput } from '../software/poll-ports.ts';
 import { Route } from '../software/route.ts';
@@ -176,12 +177,12 @@ export class LaneBuilder {
   }
 
   private mempoolFor(queued: number, cache: number): Mempool {
-    const { costs, features } = this;
+    const { costs, features, scenario } = this;
     const need =
       queued + 2 * features.ring_size + 2 * features.batch * this.buffersAPacket() + 2 * cache + 64;
     let size = costs.value('mempool.size');
     while (size < need) size = 2 * size + 1;
-    const stride = costs.value('pmd.mbufStride');
+    const stride = paddedStride(costs.value('pmd.mbufStride'), scenario.machine.dram_channels);
     const pool = new Mempool(this.data.nextPool, this.memory, size, stride, cache, features.mempool);
     this.data.addPool(pool);
     return pool;

@@ -136,6 +136,24 @@ describe('limits, both edges', () => {
   });
 });
 
+describe('overrides of constants that run but may surprise', () => {
+  const said = (costs: object) => completeScenario({ costs }).warnings;
+  it('outside the sources, also at one edge only', () => {
+    expect(said({ 'vm.exitLight': 800, 'mem.dram': 100 })).toEqual([]);
+    expect(said({ 'vm.exitLight': 799 })).toEqual([
+      "costs.vm.exitLight is 799 cyc, outside the sources' range of 800 to 2200",
+    ]);
+    expect(said({ 'vm.exitLight': 2201 })).toHaveLength(1);
+  });
+
+  it('without effect, with the reason', () => {
+    expect(said({ 'mempool.cached': 12 })).toEqual([
+      'costs.mempool.cached changes nothing: it is within pmd.perPkt',
+    ]);
+    expect(said({ 'vm.ipi': 5200, 'mem.l1': 1e6 })).toHaveLength(2);
+  });
+});
+
 describe('what belongs together', () => {
   it.each([
     [

@@ -1,5 +1,6 @@
 // Overrides of cost constants: names come from the cost table; what the model can compute with is allowed, and a value
 // beyond what the sources give is said so in a warning.
+import { NOT_CHARGED } from '../paths/not-charged.ts';
 import { COST_OPTIONS, costBounds, isWhole } from '../paths/cost-options.ts';
 import { InputError } from './input-error.ts';
 import { suggest } from './nearest.ts';
@@ -27,10 +28,14 @@ export function checkCosts(costs: CostOverrides): void {
   }
 }
 
-/** Says which overrides lie outside the range of the sources. */
+/** Says which overrides change nothing, and which lie outside the range of the sources. */
 export function costWarnings(costs: CostOverrides): string[] {
   const warnings: string[] = [];
   for (const [key, value] of Object.entries(costs)) {
+    if (Object.hasOwn(NOT_CHARGED, key)) {
+      warnings.push(`costs.${key} changes nothing: ${NOT_CHARGED[key]}`);
+      continue;
+    }
     const row = COST_OPTIONS.find((constant) => constant.key === key);
     if (row === undefined || (value >= row.min && value <= row.max)) continue;
     warnings.push(

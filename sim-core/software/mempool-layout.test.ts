@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Costs } from '../costs/resolve.ts';
-import { channelOf, objectLines } from './mempool-layout.ts';
+import { channelOf, objectLines, paddedStride } from './mempool-layout.ts';
 
 describe('object size', () => {
   it.each([
@@ -19,6 +19,16 @@ describe('object size', () => {
     [64, 6, 1, 5],
   ])('%i bytes on %i channels of %i ranks take %i lines', (bytes, channels, ranks, lines) => {
     expect(objectLines(bytes, channels, ranks)).toBe(lines);
+  });
+
+  it('is the distance of packet buffers, which changes only where starts would fall together', () => {
+    expect([1, 2, 3, 4, 6, 8, 12].map((channels) => paddedStride(2368, channels))).toEqual(
+      new Array(7).fill(2368),
+    );
+    expect([1, 2, 3, 4, 6].map((channels) => paddedStride(2048, channels) / 64)).toEqual([
+      32, 33, 32, 33, 35,
+    ]);
+    expect(paddedStride(2000, 1)).toBe(2048);
   });
 
   it('counts a trailer', () => {

@@ -18,6 +18,11 @@ export function objectLines(elementBytes: number, channels: number, ranks = 1, t
   return lines;
 }
 
+/** The same in bytes, for objects that would be `strideBytes` apart without padding, header included. */
+export function paddedStride(strideBytes: number, channels: number): number {
+  return objectLines(strideBytes - HEADER_BYTES, channels) * LINE_BYTES;
+}
+
 /** Channel on which object `index` starts, with lines dealt out to `channels` in turn. Processors that hash differ. */
 export function channelOf(index: number, lines: number, channels: number): number {
   return (index * lines) % channels;
