@@ -5,6 +5,7 @@ import results from '../../sim-core/cli/published-results.json' with { type: 'js
 import shippedRows from '../../sim-core/cli/published.json' with { type: 'json' };
 import { short } from '../../sim-core/cli/validate.ts';
 import { COST_OPTIONS } from '../../sim-core/paths/cost-options.ts';
+import { costWords } from '../../sim-core/paths/not-charged.ts';
 import { PATHS } from '../../sim-core/paths/registry.ts';
 
 const cell = (text: string): string => text.replaceAll('|', '\\|');
@@ -18,7 +19,7 @@ export const ROW_LISTS: Readonly<Record<string, PublishedRow[]>> = {
 function constantsTable(): string {
   const rows = COST_OPTIONS.map((row) => {
     const range = row.min === row.max ? '' : `${row.min}–${row.max}`;
-    return `| \`${row.key}\` | ${cell(row.what)} | ${row.value} ${row.unit} | ${range} | ${row.certainty} | ${cell(row.source)} |`;
+    return `| \`${row.key}\` | ${cell(costWords(row))} | ${row.value} ${row.unit} | ${range} | ${row.certainty} | ${cell(row.source)} |`;
   });
   return [
     '| constant | what | default | range | certainty | source |',

@@ -60,6 +60,9 @@ export function parseArgs(command: string, argv: readonly string[], spec: ArgSpe
   }
   const [missing] = spec.operands.slice(operands.length);
   if (missing !== undefined) throw new InputError(command, `${missing} is missing`, 'see --help');
+  const empty = operands.indexOf('');
+  if (empty >= 0)
+    throw new InputError(command, `${spec.operands[empty] ?? 'an operand'} is empty`, 'see --help');
   if (operands.length > spec.operands.length) {
     const extra = operands[spec.operands.length].slice(0, 60);
     throw new InputError(command, `does not know what to do with ${JSON.stringify(extra)}`, 'see --help');

@@ -69,10 +69,15 @@ describe('what is printed', () => {
     const constants = JSON.parse(runMain(['costs']).out) as Record<string, unknown>[];
     expect(constants).toHaveLength(COST_OPTIONS.length);
     for (const constant of constants) {
-      for (const name of ['key', 'unit', 'value', 'min', 'max', 'source', 'certainty']) {
+      for (const name of ['key', 'unit', 'value', 'min', 'max', 'source', 'certainty', 'not_charged']) {
         expect(constant).toHaveProperty(name);
       }
     }
+    expect(constants.find(({ key }) => key === 'mempool.cached')?.not_charged).toBe(
+      'it is within pmd.perPkt',
+    );
+    expect(constants.find(({ key }) => key === 'vm.exitLight')?.not_charged).toBeNull();
+    expect(runMain(['costs', '--format=table']).out).toContain('(not charged: it is within pmd.perPkt)');
     expect(runMain(['costs', '--format=table']).out).toContain('vm.exitLight');
   });
 
@@ -168,6 +173,7 @@ describe('unusable command lines', () => {
     [['toString'], 'toString: is not a command'],
     [['--frobnicate'], '--frobnicate: is not a command'],
     [['run'], 'SCENARIO.json is missing'],
+    [['run', ''], 'run: SCENARIO.json is empty'],
     [['run', '-', '-'], 'does not know what to do with "-"'],
     [['run', '-', '--fromat', 'json'], '--fromat: is not an option of run; did you mean --format?'],
     [['run', '-', '--format'], '--format: has no value'],
@@ -224,7 +230,9 @@ describe('unusable files', () => {
     const large = put('large.json', '');
     truncateSync(large, 17 * 2 ** 20);
     expect(refused(['run', large])).toContain('is larger than 16 MiB');
-    expect(refused(['run', '-', '--trace', file('none/x.csv')], short())).toContain('there is no such file');
+    expect(refused(['run', '-', '--trace', file('none/x.csv')], short())).toContain(
+      'there is no such folder',
+    );
     const own = put('own.json', short());
     expect(refused(['run', own, '--trace', own])).toContain('would overwrite its own input');
     expect(readFileSync(own, 'utf8')).toBe(short());
@@ -275,8 +283,12 @@ describe('unusable files', () => {
       measure: '/x',
       scenario: {},
     };
-    const noTolerance = put('r.json', JSON.stringify([{ id: 'A', ...row }]));
-    expect(refused(['validate', '--rows', noTolerance])).toContain('row A needs one tolerance');
+    const rowsOf = (more: object) => put('r.json', JSON.stringify([{ id: 'A', ...row, ...more }]));
+    expect(refused(['validate', '--rows', rowsOf({})])).toContain('row A needs one tolerance');
+    expect(refused(['validate', '--rows', rowsOf({ tolerance: 1, published: 0 })])).toContain(
+      'row A is published as 0, no ratio to it can be within tolerance',
+    );
+    refused(['validate', '--rows', rowsOf({ tolerance: 1, id: 'A\nB' })]);
   });
 });
 
@@ -307,11 +319,20 @@ describe('validate', () => {
     expect(out).toContain('2 of 2 gating rows pass');
   });
 
+  it('has no ratio to nothing', () => {
+    const rows = [{ id: 'A', ...row, published: 0, tolerance: undefined, tolerance_abs: 500 }];
+    const { status, out } = runMain(['validate', '--rows', put('rows.json', JSON.stringify(rows))]);
+    expect(status).toBe(0);
+    expect(out).toMatch(/^A +500 +0 +- +±500 +gate +passes$/m);
+  });
+
   it('1 when a gating row misses or is refused', () => {
+    const nothing = { scenario: row.scenario, measure: '/lanes/0/packets/replicated' };
     const refusedRow = { ...row, scenario: { workload: { kind: 'vm-to-vm' }, traffic: { vms: 1 } } };
     for (const [bad, says] of [
       [{ ...row, published: 1 }, 'misses'],
       [{ ...row, measure: '/lanes/9/x' }, 'refused: /lanes/9/x'],
+      [{ ...row, over: nothing }, 'refused: /lanes/0/packets/replicated: is 0'],
       [refusedRow, 'refused: traffic.vms'],
     ] as const) {
       const { status, out, err } = runMain([

@@ -1,5 +1,5 @@
 // `costs`: every constant with unit, range and source.
-import { NOT_CHARGED } from '../paths/not-charged.ts';
+import { costWords, NOT_CHARGED } from '../paths/not-charged.ts';
 import { COST_OPTIONS, costBounds } from '../paths/cost-options.ts';
 import { type ArgSpec, choice, parseArgs } from './args.ts';
 import { align } from './columns.ts';
@@ -28,7 +28,7 @@ export function costsCommand(argv: readonly string[], io: Io): number {
     row.unit,
     row.min === row.max ? '' : `${row.min}–${row.max}`,
     row.certainty,
-    NOT_CHARGED[row.key] === undefined ? row.what : `${row.what} (not charged: ${NOT_CHARGED[row.key]})`,
+    costWords(row),
     row.source,
   ]);
   const head = ['constant', 'value', 'unit', 'range', 'certainty', 'what', 'source'];

@@ -108,6 +108,8 @@ function createFile(path: string): OutputFile {
   try {
     fd = openSync(path, 'w');
   } catch (error) {
+    if (codeOf(error) === 'ENOENT')
+      throw new InputError(path.slice(0, 300), 'there is no such folder', remedy);
     throw unusable(path, error, remedy);
   }
   return {

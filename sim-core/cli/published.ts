@@ -4,7 +4,10 @@ import { InputError } from '../scenario/input-error.ts';
 
 const run = z.object({ scenario: z.record(z.string(), z.unknown()), measure: z.string().startsWith('/') });
 const row = run.extend({
-  id: z.string().min(1).max(80),
+  id: z
+    .string()
+    .max(80)
+    .regex(/^\P{Cc}+$/u, { error: 'must be 1 to 80 characters of text' }),
   claim: z.string(),
   source: z.string(),
   certainty: z.string(),
@@ -37,6 +40,11 @@ export function parseRows(input: unknown, name: string): PublishedRow[] {
   const lacking = rows.find((r) => (r.tolerance === undefined) === (r.tolerance_abs === undefined));
   if (lacking !== undefined) {
     throw new InputError(name, `row ${lacking.id} needs one tolerance`, 'give tolerance or tolerance_abs');
+  }
+  const zero = rows.find((r) => r.published === 0 && r.tolerance !== undefined);
+  if (zero !== undefined) {
+    const problem = `row ${zero.id} is published as 0, no ratio to it can be within tolerance`;
+    throw new InputError(name, problem, 'give tolerance_abs');
   }
   return rows;
 }

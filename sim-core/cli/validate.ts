@@ -23,10 +23,16 @@ function figure(io: Io, { scenario, measure }: PublishedRun, file: string | null
   throw new InputError(measure.slice(0, 80), 'has no figure in the report', 'point at a number');
 }
 
+function divisor(io: Io, run: PublishedRun, file: string | null): number {
+  const value = figure(io, run, file);
+  if (value !== 0) return value;
+  throw new InputError(run.measure.slice(0, 80), 'is 0', 'divide by another figure');
+}
+
 /** The model's figure for a row, divided by that of `over` where given. Throws InputError. */
 export function modelFigure(io: Io, row: PublishedRow, file: string | null = null): number {
   const own = figure(io, row, file);
-  return row.over === undefined ? own : own / figure(io, row.over, file);
+  return row.over === undefined ? own : own / divisor(io, row.over, file);
 }
 
 function judge(io: Io, row: PublishedRow, file: string | null): Outcome {
@@ -53,7 +59,7 @@ function cells({ row, model, verdict }: Outcome): string[] {
     row.id,
     model === null ? '-' : short(model),
     short(row.published),
-    model === null ? '-' : (model / row.published).toFixed(3),
+    model === null || row.published === 0 ? '-' : (model / row.published).toFixed(3),
     `±${tolerance}`,
     row.gate ? 'gate' : '',
     verdict,

@@ -1,4 +1,5 @@
 // Constants that no part of the model charges, and why: `costs` says so, and so does the report of a run that overrides one.
+import type { CostRow } from '../costs/table.ts';
 
 const EVERY_CYCLE = 'it is within every cost that is counted in cycles';
 const MAPPED_ONCE = 'buffers are mapped before time zero and used again, so nothing is mapped for a packet';
@@ -25,3 +26,8 @@ export const NOT_CHARGED: Readonly<Record<string, string>> = {
   'iommu.unmapDefer': MAPPED_ONCE,
   'ioat.minBytes': 'copy quickdata gives every copy to the engine, however short',
 };
+
+/** What a constant is, in words, and that it is not charged if so. */
+export function costWords({ key, what }: CostRow): string {
+  return Object.hasOwn(NOT_CHARGED, key) ? `${what} (not charged: ${NOT_CHARGED[key]})` : what;
+}

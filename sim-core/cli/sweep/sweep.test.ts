@@ -138,6 +138,7 @@ describe('refusals: status 2, one line, nothing printed', () => {
       ['seed=1,2', 'traffic.load=1,0'],
       'traffic.load: is 0, in combination 2 of 4 (seed=1, traffic.load=0); must',
     ],
+    [['seed=1e400'], 'seed: is Infinity, in combination 1 of 1 (seed=Infinity); must'],
     [['traffic.kind=capture'], 'in combination 1 of 1 (traffic.kind=capture)'],
     [
       [`seed=${'1,'.repeat(100)}1`, `machine.ghz=${'1,'.repeat(99)}1`],

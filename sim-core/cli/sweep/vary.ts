@@ -61,9 +61,9 @@ export function parseVary(text: string): Vary {
   return { path, values: values.map(readValue) };
 }
 
-/** A value as it is written behind PATH= and in a cell: texts bare, all else as JSON. */
+/** A value as it is written behind PATH= and in a cell: texts and numbers bare, all else as JSON. */
 export function valueText(value: unknown): string {
-  return typeof value === 'string' ? value : JSON.stringify(value);
+  return typeof value === 'string' || typeof value === 'number' ? String(value) : JSON.stringify(value);
 }
 
 function isFields(value: unknown): value is Fields {
