@@ -1,12 +1,16 @@
 // Which value of a constant counts: the default, the machine's profile, the scenario's own; and what scales with the clock.
-import { describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { Costs, LECTURE_NS, less, times } from './resolve.ts';
 import { COSTS } from './table.ts';
 
-const server = new Costs('server', {});
-const lecture = new Costs('lecture', {});
-
 describe('costs', () => {
+  let server: Costs;
+  let lecture: Costs;
+  beforeEach(() => {
+    server = new Costs('server', {});
+    lecture = new Costs('lecture', {});
+  });
+
   it('are the table’s by default, cycles in thousandths and times in picoseconds', () => {
     for (const row of COSTS) {
       expect(server.value(row.key)).toBe(row.value);

@@ -38,6 +38,14 @@ describe('histogram', () => {
     },
   );
 
+  it('loses no value, wherever its bins end at the moment', () => {
+    for (let v = 1; v < 2 ** 50; v *= 2) {
+      const h = new Histogram();
+      for (const ps of [v, v, v, 16 * v]) h.add(ps);
+      expect(h.quantile(0.5)).toBeLessThan(2 * v);
+    }
+  });
+
   it('is exact below 2048 and where bins begin', () => {
     for (const ps of [0, 1, 2047, 2048, 4095, 4096, 8190, 2 ** 40]) {
       const histogram = new Histogram();

@@ -53,6 +53,21 @@ function unfit(value: unknown, path = ''): string[] {
 }
 
 describe('lane report', () => {
+  it('counts what cores did since the opening, not before it', () => {
+    const open = figures({ tPs: 1000, cores: [core(600, 600), core(0, 0)] });
+    const close = figures({ tPs: 2000, cores: [core(850, 850), core(0, 0)], delivered: 1 });
+    const [first] = laneReport(input({ open, close })).cores;
+    expect([first.busy, first.poll_idle, first.by_context.poll]).toEqual([0.25, 0.75, 0.25]);
+  });
+
+  it('has nothing to share when packets arrived by themselves, and full bursts only where something polls', () => {
+    const close = figures({ tPs: 1000, delivered: 2 });
+    const report = laneReport(input({ close }));
+    expect([report.cycles_per_packet.total, report.budget_used, report.cores_sharing]).toEqual([0, 0, null]);
+    expect(laneReport(input({ close, polling: [false, false] })).at_full_bursts).toBeNull();
+    expect(laneReport(input({ close, polling: [true, true] })).at_full_bursts).not.toBeNull();
+  });
+
   it('of nothing has nulls, never NaN', () => {
     const report = laneReport(input({}));
     expect(unfit(report)).toEqual([]);
