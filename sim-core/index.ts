@@ -1,5 +1,5 @@
 // The simulator's door for the page: what a screen may use without the worker in between.
-export { COST_OPTIONS, costBounds } from './paths/cost-options.ts';
+export { COST_OPTIONS, type ConstantNow, constantNow, costBounds } from './paths/cost-options.ts';
 export { type LanePath, PATHS, pathOf } from './paths/registry.ts';
 export * from './report/types.ts';
 export * from './scenario/index.ts';
@@ -16,7 +16,7 @@ export {
   type StepTarget,
 } from './trace/cursor.ts';
 export { type FrameOptions, frameAt, LaneFrame } from './trace/frame.ts';
-export { CATEGORIES, CTX, K, KINDS, NO_CATEGORY } from './trace/kinds.ts';
+export { CATEGORIES, CONTEXTS, CTX, K, KINDS, NO_CATEGORY } from './trace/kinds.ts';
 export { counterIndex, PHASE, PHASES } from './trace/lane-state.ts';
 export { type Keyframe, LaneStore } from './trace/store.ts';
 export { createArrivalBlock, createArrivals } from './traffic/arrivals.ts';

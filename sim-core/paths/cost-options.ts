@@ -1,4 +1,5 @@
 // Which overrides of constants a scenario may make: bounds within which the model can compute.
+import { LECTURE_NS } from '../costs/resolve.ts';
 import { COSTS, type CostRow, type CostUnit } from '../costs/table.ts';
 
 const BY_UNIT: Record<CostUnit, readonly [number, number]> = {
@@ -42,3 +43,32 @@ export function isWhole({ unit }: CostRow): boolean {
 
 /** Every constant that may be overridden, in the table's order. */
 export const COST_OPTIONS: readonly CostRow[] = COSTS;
+
+/** A constant as a run has it: by override, by the lecture's price list, or the table's. */
+export interface ConstantNow {
+  row: CostRow;
+  value: number;
+  /** The lecture's list is in nanoseconds, whatever the table counts in. */
+  unit: CostUnit;
+  overridden: boolean;
+  /** What it would be without an override. */
+  usual: { value: number; unit: CostUnit };
+}
+
+/** The constant `key` under a profile and overrides. Throws on a name that the table does not have. */
+export function constantNow(
+  key: string,
+  profile: 'server' | 'lecture',
+  overrides: Readonly<Record<string, number>>,
+): ConstantNow {
+  const row = COSTS.find((each) => each.key === key);
+  if (row === undefined) throw new Error(`no constant named ${key}`);
+  const listed = profile === 'lecture' && Object.hasOwn(LECTURE_NS, key);
+  const usual = listed
+    ? { value: LECTURE_NS[key], unit: 'ns' as const }
+    : { value: row.value, unit: row.unit };
+  const overridden = Object.hasOwn(overrides, key);
+  return overridden
+    ? { row, value: overrides[key], unit: row.unit, overridden, usual }
+    : { row, ...usual, overridden, usual };
+}

@@ -170,6 +170,15 @@ export const COMMANDS: readonly Command[] = [
     run: (t) => t.removeLane(),
   },
   {
+    id: 'hide-before',
+    label: 'Hide the runs before',
+    group: 'Lanes',
+    keys: ['h'],
+    shown: ['H'],
+    letter: true,
+    run: (t) => t.hideRunsBefore(),
+  },
+  {
     id: 'theme',
     label: 'Light or dark',
     group: 'Page',

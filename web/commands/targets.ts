@@ -7,6 +7,8 @@ export interface LaneFocus {
   /** Flips a chip in the lane that has focus, else in the first. */
   flipInFocus(chip: SwitchChip): void;
   openFeatures(): void;
+  /** Lets go of what changed lanes are compared with. */
+  hideRunsBefore(): void;
   /** What can be done with the lane that has focus, else with the first. */
   openLaneMenu(): void;
   renameLane(): void;

@@ -85,6 +85,7 @@ export const UI = {
     eventsShort: 'Exits · interrupts',
     events: 'Exits and interrupts',
     polls: 'core polls instead',
+    none: 'none',
   },
   axis: {
     head: 'cycles a packet, by floor',

@@ -5,6 +5,7 @@ import { type Floor, type FloorId, floorsOf, type Part } from '../scene/floors.t
 import type { GaugeLayout } from '../scene/gauge.ts';
 import { count, significant, trimmed } from '../ui/format.ts';
 import { AxisHead } from './axis-head.tsx';
+import { WhatIfStamp } from './what-ifs.tsx';
 import type { Budget } from '../playback/packet-time.ts';
 import type { PresetsButtonProps } from './presets-button.tsx';
 
@@ -72,6 +73,9 @@ export function Axis({ scenario, budget, gauge, ...rest }: AxisProps) {
             gauge={gauge}
           />
         )}
+      </div>
+      <div className="stamps">
+        <WhatIfStamp scenario={scenario} />
       </div>
       <div className="counters" aria-hidden="true">
         <span>{UI.counters.delivered}</span>

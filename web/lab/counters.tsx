@@ -1,76 +1,140 @@
 // A lane's counters over the window so far: terms and definitions in one row each.
 import { UI } from '../i18n/en.ts';
+import { GHOST_WORDS } from '../i18n/en-ghost.ts';
 import { duration, mpps, perSecond } from '../ui/format.ts';
+import { Figure } from './figure.tsx';
 import type { LaneFigures } from './figures.ts';
 
+export interface CountersProps {
+  lane: number;
+  figures: LaneFigures;
+  /** Those of the run before; null without. */
+  before: LaneFigures | null;
+  polls: boolean;
+}
+
 /** Group "Counters"; the terms are printed once, on the axis, and on small screens beside each figure. */
-export function Counters({ figures, polls }: { figures: LaneFigures; polls: boolean }) {
+export function Counters({ lane, figures, before, polls }: CountersProps) {
   return (
     <div className="counters" role="group" aria-label={UI.counters.name}>
       <dl>
         <div>
           <dt className="sr">{UI.counters.delivered}</dt>
           <dd>
-            <Delivered figures={figures} />
+            <Delivered lane={lane} figures={figures} before={before} />
           </dd>
         </div>
         <div>
           <dt className="sr">{UI.counters.dropped}</dt>
           <dd>
-            <Dropped figures={figures} />
+            <Dropped lane={lane} figures={figures} />
+            <Was now={droppedText(figures)} before={before === null ? null : droppedText(before)} />
           </dd>
         </div>
         <div>
           <dt className="sr">{UI.counters.events}</dt>
           <dd>
-            <Events figures={figures} polls={polls} />
+            <Events lane={lane} figures={figures} polls={polls} />
+            <Was now={eventsText(figures)} before={before === null ? null : eventsText(before)} />
           </dd>
         </div>
         <div>
           <dt className="sr">{UI.counters.delay}</dt>
-          <dd>{figures.p99Ns === null ? '–' : duration(figures.p99Ns)}</dd>
+          <dd>
+            <Figure lane={lane} figure="delay" what={UI.counters.delay} value={delayText(figures)}>
+              {delayText(figures)}
+            </Figure>
+            <Was now={delayText(figures)} before={before === null ? null : delayText(before)} />
+          </dd>
         </div>
       </dl>
     </div>
   );
 }
 
-function Delivered({ figures }: { figures: LaneFigures }) {
-  const { deliveredPps, offeredPps } = figures;
+/** "was 339 µs", where it was something else. */
+function Was({ now, before }: { now: string; before: string | null }) {
+  if (before === null || before === now) return null;
+  return <u>{GHOST_WORDS.was(before)}</u>;
+}
+
+function droppedText({ dropped, droppedPps }: LaneFigures): string {
+  if (dropped === 0) return UI.counters.none;
+  return droppedPps === null ? String(dropped) : mpps(droppedPps);
+}
+
+function delayText({ p99Ns }: LaneFigures): string {
+  return p99Ns === null ? '–' : duration(p99Ns);
+}
+
+function eventsText({ exitsPerS, interruptsPerS }: LaneFigures): string {
+  if (exitsPerS === null || interruptsPerS === null) return '–';
+  if (exitsPerS === 0 && interruptsPerS === 0) return UI.counters.none;
+  return `${perSecond(exitsPerS)} · ${perSecond(interruptsPerS)}`;
+}
+
+function shareOf({ deliveredPps, offeredPps }: LaneFigures): number {
+  return offeredPps !== null && offeredPps > 0 ? Math.min(1, (deliveredPps ?? 0) / offeredPps) : 0;
+}
+
+interface RowProps {
+  lane: number;
+  figures: LaneFigures;
+}
+
+function Delivered({ lane, figures, before }: RowProps & { before: LaneFigures | null }) {
+  const { deliveredPps } = figures;
   if (deliveredPps === null) return '–';
-  const share = offeredPps !== null && offeredPps > 0 ? Math.min(1, deliveredPps / offeredPps) : 0;
+  const was = before?.deliveredPps ?? null;
+  const differs = was !== null && mpps(was) !== mpps(deliveredPps);
   return (
     <>
-      <span className="val">{mpps(deliveredPps)}</span>
+      <Figure
+        lane={lane}
+        figure="delivered"
+        what={UI.counters.delivered}
+        value={mpps(deliveredPps)}
+        className="val"
+      >
+        {mpps(deliveredPps)}
+      </Figure>
+      {differs && <u>{GHOST_WORDS.was(mpps(was))}</u>}
       <span className="trk" aria-hidden="true">
-        <i style={{ width: `${share * 100}%` }} />
+        <i style={{ width: `${shareOf(figures) * 100}%` }} />
+        {differs && before !== null && <s style={{ left: `${shareOf(before) * 100}%` }} />}
       </span>
     </>
   );
 }
 
-function Dropped({ figures }: { figures: LaneFigures }) {
-  const { dropped, droppedPps, offered } = figures;
-  if (dropped === 0) return offered === 0 ? '–' : 'none';
+function Dropped({ lane, figures }: RowProps) {
+  const { dropped, offered } = figures;
+  if (dropped === 0) return offered === 0 ? '–' : UI.counters.none;
   const percent = (dropped / Math.max(1, offered)) * 100;
   return (
     <>
-      <span className="lt">{droppedPps === null ? dropped : mpps(droppedPps)}</span>
+      <Figure
+        lane={lane}
+        figure="dropped"
+        what={UI.counters.dropped}
+        value={droppedText(figures)}
+        className="lt"
+      >
+        {droppedText(figures)}
+      </Figure>
       <u className="lt">Mpps, {percent < 1 ? '<1' : Math.round(percent)}%</u>
     </>
   );
 }
 
-function Events({ figures, polls }: { figures: LaneFigures; polls: boolean }) {
-  const { exitsPerS, interruptsPerS } = figures;
-  if (exitsPerS === null || interruptsPerS === null) return '–';
-  if (exitsPerS === 0 && interruptsPerS === 0) {
-    return (
-      <>
-        none
-        {polls && <u>{UI.counters.polls}</u>}
-      </>
-    );
-  }
-  return `${perSecond(exitsPerS)} · ${perSecond(interruptsPerS)}`;
+function Events({ lane, figures, polls }: RowProps & { polls: boolean }) {
+  const text = eventsText(figures);
+  return (
+    <>
+      <Figure lane={lane} figure="events" what={UI.counters.events} value={text}>
+        {text}
+      </Figure>
+      {text === UI.counters.none && polls && <u>{UI.counters.polls}</u>}
+    </>
+  );
 }

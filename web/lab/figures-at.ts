@@ -1,5 +1,5 @@
 // All lanes' figures at one time, out of the trace alone: any way to a time shows the same text.
-import type { Scenario } from '../../sim-core/index.ts';
+import type { LaneScenario, Scenario } from '../../sim-core/index.ts';
 import type { LaneReader } from '../scene/readers.ts';
 import { partsOf } from '../scene/floors.ts';
 import type { Bill, LaneFigures } from './figures.ts';
@@ -38,6 +38,24 @@ export function figuresAt(
   return readers.map((reader, lane) =>
     laneFigures(reader, lane, tPs, countingFrom(readers, tPs, options.openPs), options),
   );
+}
+
+/**
+ * Figures of a lane's run before, counted over the same time as those of the lanes that run now; null where its trace
+ * does not hold it.
+ */
+export function ghostFiguresAt(
+  ghost: { reader: LaneReader; lane: LaneScenario; completePs: number },
+  index: number,
+  readers: readonly LaneReader[],
+  tPs: number,
+  options: FiguresOptions,
+): LaneFigures | null {
+  const { reader, lane, completePs } = ghost;
+  if (!reader.holds(tPs) || completePs < tPs) return null;
+  const lanes = options.scenario.lanes.map((each, i) => (i === index ? lane : each));
+  const fromPs = countingFrom(readers, tPs, options.openPs);
+  return laneFigures(reader, index, tPs, fromPs, { ...options, scenario: { ...options.scenario, lanes } });
 }
 
 /** Counting begins at the opening; in its first moments, and before it, at time 0. */

@@ -1,6 +1,8 @@
 // The gauge's words: the meter for assistive technology, names on line 1, the multiple, and the same bill as a table.
 import { PART_WORDS, UI } from '../i18n/en.ts';
 import { PARTS, type Part } from '../scene/floors.ts';
+import type { LaneScenario, Scenario } from '../../sim-core/index.ts';
+import { GHOST_WORDS } from '../i18n/en-ghost.ts';
 import { type GaugeBill, type GaugeLayout, linesOf } from '../scene/gauge.ts';
 import { count, significant } from '../ui/format.ts';
 import {
@@ -14,10 +16,25 @@ import {
   spokenBill,
 } from './figures.ts';
 
+import { Figure } from './figure.tsx';
+import { GhostNote } from './ghost-note.tsx';
+import type { LaneGhost } from './use-figures.ts';
+
 const LIGHT_ON: readonly Part[] = ['exit', 'sort', 'miss', 'poll', 'kern', 'app'];
 
+export interface GaugeTextProps {
+  index: number;
+  lane: LaneScenario;
+  scenario: Scenario;
+  figures: LaneFigures;
+  /** The run before, to be compared with. */
+  ghost: LaneGhost | null;
+  gauge: GaugeLayout | null;
+}
+
 /** Text over the gauge's canvas. Positions follow the layout that the canvas uses. */
-export function GaugeText({ figures, gauge }: { figures: LaneFigures; gauge: GaugeLayout | null }) {
+export function GaugeText(props: GaugeTextProps) {
+  const { figures, gauge, ghost } = props;
   const { bill } = figures;
   const value = bill === null ? 0 : printedTotal(bill);
   return (
@@ -34,10 +51,26 @@ export function GaugeText({ figures, gauge }: { figures: LaneFigures; gauge: Gau
         aria-valuenow={value}
         aria-valuetext={spokenBill(bill, figures.delivered)}
       >
-        {gauge !== null && bill !== null && <Lines figures={figures} bill={bill} gauge={gauge} />}
+        {gauge !== null && bill !== null && (
+          <Lines
+            index={props.index}
+            figures={figures}
+            bill={bill}
+            gauge={gauge}
+            before={ghost?.figures?.bill ?? null}
+          />
+        )}
         {gauge !== null && bill === null && <Waiting figures={figures} gauge={gauge} />}
       </div>
       {bill !== null && <BillTable bill={bill} />}
+      {gauge !== null && bill !== null && (
+        <GhostNote
+          {...props}
+          budgetCycles={bill.total / Math.max(1e-9, bill.budgetUsed * bill.coresSharing)}
+          left={gauge.pad}
+          top={textTop(bill, ghost?.figures?.bill ?? null, gauge) + 2.15 * (gauge.pad / 0.62)}
+        />
+      )}
     </div>
   );
 }
@@ -53,26 +86,44 @@ function Waiting({ figures, gauge }: { figures: LaneFigures; gauge: GaugeLayout 
   );
 }
 
+/** Where the multiple stands: under the last line, of this run or of the run before. */
+function textTop(bill: Bill, was: Bill | null, gauge: GaugeLayout): number {
+  const total = Math.max(gaugeBill(bill).total, was === null ? 0 : gaugeBill(was).total);
+  return gauge.over + linesOf(total, gauge).drawn * gauge.pitch + gauge.pad * 0.5;
+}
+
 interface LinesProps {
+  index: number;
+  /** The bill of the run before; null without. */
+  before: Bill | null;
   figures: LaneFigures;
   bill: Bill;
   gauge: GaugeLayout;
 }
 
-function Lines({ figures, bill, gauge }: LinesProps) {
+function Lines({ index, figures, bill, gauge, before }: LinesProps) {
   const drawn = gaugeBill(bill);
-  const { drawn: lines, torn } = linesOf(drawn.total, gauge);
-  const top = gauge.over + lines * gauge.pitch + gauge.pad * 0.5;
+  const { torn } = linesOf(drawn.total, gauge);
+  const top = textTop(bill, before, gauge);
   const good = onTime(figures);
   const cores = coresText(bill.coresSharing);
   const tail = good ? UI.gauge.onTime : '';
   const more = torn > 0 ? `+${count(torn)} more lines` : '';
-  const under = [cores, tail, more].filter((words) => words !== '').join(', ');
+  const was = before === null ? '' : GHOST_WORDS.was(count(printedTotal(before)));
+  const under = [was, cores, tail, more].filter((words) => words !== '').join(', ');
   return (
     <>
       <PartNames drawn={drawn} gauge={gauge} />
       <span className="t" style={{ left: gauge.pad, top }}>
-        <span className={good ? 'mult okc' : 'mult'}>{significant(bill.budgetUsed)}×</span>
+        <Figure
+          lane={index}
+          figure="total"
+          what={UI.gauge.name}
+          value={`${significant(bill.budgetUsed)} times, ${count(printedTotal(bill))} cycles`}
+          className={good ? 'mult okc' : 'mult'}
+        >
+          {significant(bill.budgetUsed)}×
+        </Figure>
         <span className={under === '' ? '' : 'two'}>
           {count(printedTotal(bill))} cycles
           {under !== '' && <small>{under}</small>}

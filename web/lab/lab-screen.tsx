@@ -19,6 +19,7 @@ import { useCommands } from './use-commands.ts';
 import { useDraft } from './use-draft.ts';
 import { useDrawing } from './use-drawing.ts';
 import { useFigures } from './use-figures.ts';
+import { LaneMap } from './lane-map.tsx';
 import { useLaneOps } from './lane-ops.ts';
 import { useLayout } from './use-plate.ts';
 
@@ -36,10 +37,20 @@ export function LabScreen({ opening }: { opening: Opening }) {
   const budget = useBudget(scenario);
   const saidBudget = useBudget(said.scenario);
   const packetPs = budget.ns * 1000;
-  const { figures, figuresOf, readers } = useFigures(scenario, budget.cycles);
+  const { figures, figuresOf, ghosts, readers } = useFigures(scenario, budget.cycles);
   const shown = shownLanes(layout, chosen, scenario.lanes.length);
   const selected = surface?.kind === 'packet' ? surface.packet : -1;
-  const drawing = useDrawing({ scenario, layout, shown, packetPs, selected, figures, figuresOf, readers });
+  const drawing = useDrawing({
+    scenario,
+    layout,
+    shown,
+    packetPs,
+    selected,
+    figures,
+    figuresOf,
+    ghosts,
+    readers,
+  });
   useReady();
   useCapturePace();
   const openFile = useOpenFile(setSurface, opening.setProblem, opening.wanted);
@@ -50,6 +61,7 @@ export function LabScreen({ opening }: { opening: Opening }) {
   );
   const { plate } = drawing;
   const focusLane = useCallback((lane: number) => showLane(plate, lane, setChosen), [plate]);
+  const scroller = useCallback(() => plate.current?.closest<HTMLElement>('.lab') ?? null, [plate]);
   const ops = useLaneOps({ scenario, surface, setSurface, focusLane });
   useCommands({ scenario, packetPs, setSurface, focusLane, ops, toggleTheme });
   const ask = () => askForCapture(file);
@@ -71,7 +83,7 @@ export function LabScreen({ opening }: { opening: Opening }) {
       <Messages opening={opening} onOpenCapture={ask} />
       {layout !== 'plate' && <Tabs {...{ scenario, figures, shown, theme }} onChoose={setChosen} />}
       <Plate
-        {...{ scenario, figures, drawing, layout, shown, surface, ops }}
+        {...{ scenario, figures, ghosts, drawing, layout, shown, surface, ops }}
         budget={saidBudget}
         onOpenCapture={ask}
         onProblem={opening.setProblem}
@@ -79,9 +91,12 @@ export function LabScreen({ opening }: { opening: Opening }) {
         onChoose={setChosen}
       />
       <div className="surfaces">
-        <Surfaces {...{ surface, scenario, readers, ops }} onSurface={setSurface} />
+        <Surfaces {...{ surface, scenario, readers, ops, figures }} onSurface={setSurface} />
       </div>
       <footer>
+        {layout === 'plate' && scenario.lanes.length > 5 && (
+          <LaneMap {...{ scenario, figures, ops, focusLane, scroller }} />
+        )}
         <TransportBar
           flows={drawing.flows}
           thinned={drawing.thinned}

@@ -10,15 +10,20 @@ import { CHIPS, flip, IRQ_MODES, irqModeOf, type SwitchChip } from './chips.ts';
 import { Counters } from './counters.tsx';
 import { type LaneFigures, printedFloors } from './figures.ts';
 import { GaugeText } from './gauge-text.tsx';
+import { Figure } from './figure.tsx';
 import { LaneHead } from './lane-head.tsx';
 import type { LaneOps } from './lane-ops.ts';
 import { laneTitle } from './lane-words.ts';
+import type { LaneGhost } from './use-figures.ts';
+import { usesWhatIf } from './why-flags.ts';
 
 export interface LaneProps {
   index: number;
   lane: LaneScenario;
   scenario: Scenario;
   figures: LaneFigures;
+  /** Its run before, to be compared with. */
+  ghost: LaneGhost | null;
   /** The lane to the left, whose costs are struck out where this one no longer pays. */
   before: { floors: Floor[]; figures: LaneFigures } | null;
   /** The lane to the right is shown too, so floors may end here. */
@@ -36,7 +41,7 @@ export interface LaneProps {
 
 /** A region with the lane's name. */
 export function Lane(props: LaneProps) {
-  const { index, lane, scenario, figures, gauge, hidden } = props;
+  const { index, lane, scenario, figures, ghost, gauge, hidden } = props;
   const title = laneTitle(lane);
   const floors = floorsOf(lane.features, scenario.workload.kind);
   return (
@@ -54,8 +59,13 @@ export function Lane(props: LaneProps) {
           <FloorCell key={floor.id} floor={floor} {...props} floors={floors} />
         ))}
       </div>
-      <GaugeText figures={figures} gauge={gauge} />
-      <Counters figures={figures} polls={lane.features.notify === 'poll'} />
+      <GaugeText {...{ index, lane, scenario, figures, ghost, gauge }} />
+      <Counters
+        lane={index}
+        figures={figures}
+        before={ghost?.figures ?? null}
+        polls={lane.features.notify === 'poll'}
+      />
     </section>
   );
 }
@@ -98,7 +108,14 @@ function FloorCell({
             asking={props.asking}
             ops={props.ops}
           />
-          <FloorNumber floor={floor} floors={floors} figures={figures} before={before} />
+          <FloorNumber
+            floor={floor}
+            floors={floors}
+            lane={index}
+            costs={props.scenario.costs}
+            figures={figures}
+            before={beforeOf(props, before)}
+          />
         </div>
       )}
     </div>
@@ -169,31 +186,61 @@ function floorNote(floor: FloorId, features: Features, figures: LaneFigures): st
   return exits < 0.001 ? UI.lane.fewExits : `${significant(exits)} ${exits === 1 ? 'exit' : 'exits'}`;
 }
 
-function FloorNumber({
-  floor,
-  floors,
-  figures,
-  before,
-}: Pick<LaneProps, 'figures' | 'before'> & { floor: Floor; floors: Floor[] }) {
+interface FloorNumberProps {
+  floor: Floor;
+  floors: Floor[];
+  lane: number;
+  costs: Scenario['costs'];
+  figures: LaneFigures;
+  before: Struck | null;
+}
+
+function FloorNumber({ floor, floors, lane, costs, figures, before }: FloorNumberProps) {
   if (figures.bill === null) return <span className="num zero">–</span>;
   const value = printedFloors(figures.bill, floors).get(floor.id) ?? 0;
-  const was = struckValue(floor, before);
+  const was = struckValue(floor, value, before);
   return (
     <span className={value === 0 ? 'num zero' : 'num'}>
-      {was > 0 && (
+      {was >= 0 && (
         <>
           <s>{count(was)}</s>{' '}
         </>
       )}
-      {count(value)}
+      <Figure
+        lane={lane}
+        figure={`floor-${floor.id}`}
+        what={FLOOR_WORDS[floor.word].short}
+        value={`${count(value)} cycles`}
+        flagged={value > 0 && usesWhatIf(floor.parts, costs)}
+      >
+        {count(value)}
+      </Figure>
     </span>
   );
 }
 
-/** What the lane to the left still pays on a floor that is gone here; 0 if nothing is to be struck. */
-function struckValue(floor: Floor, before: LaneProps['before']): number {
-  if (floor.state !== 'gone' || before === null || before.figures.bill === null) return 0;
+/** What a struck figure is of: the run before while there is one, else the lane to the left. */
+type Struck = LaneProps['before'] & { ghost?: boolean };
+
+function beforeOf(
+  { ghost, scenario }: Pick<LaneProps, 'ghost' | 'scenario'>,
+  left: LaneProps['before'],
+): Struck | null {
+  if (ghost === null) return left;
+  if (ghost.figures === null) return null;
+  return {
+    floors: floorsOf(ghost.lane.features, scenario.workload.kind),
+    figures: ghost.figures,
+    ghost: true,
+  };
+}
+
+/** What the lane to the left still pays on a floor that is gone here, or another figure of the run before; −1: nothing. */
+function struckValue(floor: Floor, value: number, before: Struck | null): number {
+  if (before === null || before.figures.bill === null) return -1;
   const theirs = before.floors.find((other) => other.id === floor.id);
-  if (theirs === undefined || theirs.state !== 'solid') return 0;
-  return printedFloors(before.figures.bill, before.floors).get(floor.id) ?? 0;
+  if (theirs === undefined) return -1;
+  const was = printedFloors(before.figures.bill, before.floors).get(floor.id) ?? 0;
+  if (before.ghost === true) return was === value ? -1 : was;
+  return floor.state === 'gone' && theirs.state === 'solid' && was > 0 ? was : -1;
 }

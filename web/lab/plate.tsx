@@ -8,6 +8,8 @@ import { Lane } from './lane.tsx';
 import type { LaneOps } from './lane-ops.ts';
 import type { Surface } from './surfaces.tsx';
 import type { Drawing } from './use-drawing.ts';
+import type { LaneGhost } from './use-figures.ts';
+import { type FigureId, WhyProvider } from './why-context.ts';
 import type { LayoutName } from './use-plate.ts';
 import { useSwipe } from './use-swipe.ts';
 
@@ -18,6 +20,7 @@ export interface PlateProps {
   scenario: Scenario;
   budget: Budget;
   figures: readonly LaneFigures[];
+  ghosts: readonly (LaneGhost | null)[];
   drawing: Drawing;
   layout: LayoutName;
   shown: readonly number[];
@@ -47,6 +50,7 @@ export function Plate({
     // biome-ignore lint/a11y/useKeyWithClickEvents: the keyboard's way to a packet is the button in the transport
     <main
       className={many ? 'lab many' : 'lab'}
+      id="plate-lanes"
       {...swipe}
       onClick={(event) => {
         const control = 'button, select, input, a, .panel';
@@ -57,7 +61,18 @@ export function Plate({
     >
       <div className="plate" ref={drawing.plate} style={style}>
         <Axis {...{ scenario, surface, onSurface }} {...rest} gauge={drawing.gauge} />
-        <Lanes {...{ scenario, drawing, shown, surface, onSurface, figures: rest.figures, ops: rest.ops }} />
+        <Lanes
+          {...{
+            scenario,
+            drawing,
+            shown,
+            surface,
+            onSurface,
+            figures: rest.figures,
+            ghosts: rest.ghosts,
+            ops: rest.ops,
+          }}
+        />
         <canvas className="over" ref={drawing.canvas} />
       </div>
     </main>
@@ -66,20 +81,27 @@ export function Plate({
 
 type LanesProps = Pick<
   PlateProps,
-  'scenario' | 'figures' | 'drawing' | 'shown' | 'surface' | 'onSurface' | 'ops'
+  'scenario' | 'figures' | 'ghosts' | 'drawing' | 'shown' | 'surface' | 'onSurface' | 'ops'
 >;
 
-function Lanes({ scenario, figures, drawing, shown, surface, onSurface, ops }: LanesProps) {
+function Lanes({ scenario, figures, ghosts, drawing, shown, surface, onSurface, ops }: LanesProps) {
   const floors = scenario.lanes.map((lane) => floorsOf(lane.features, scenario.workload.kind));
   const isOpen = (kind: 'features' | 'lane-menu' | 'rename', lane: number) =>
     surface?.kind === kind && surface.lane === lane;
-  return scenario.lanes.map((lane, i) => (
+  const open = surface?.kind === 'why' ? surface : null;
+  const why = {
+    open,
+    ask: (lane: number, figure: FigureId) =>
+      onSurface(open?.lane === lane && open.figure === figure ? null : { kind: 'why', lane, figure }),
+  };
+  const lanes = scenario.lanes.map((lane, i) => (
     <Lane
       key={lane.name}
       index={i}
       lane={lane}
       scenario={scenario}
       figures={figures[i]}
+      ghost={ghosts[i] ?? null}
       before={shown.includes(i - 1) ? { floors: floors[i - 1], figures: figures[i - 1] } : null}
       after={shown.includes(i + 1) ? floors[i + 1] : null}
       gauge={drawing.gauge}
@@ -92,4 +114,5 @@ function Lanes({ scenario, figures, drawing, shown, surface, onSurface, ops }: L
       onDrawer={() => onSurface(isOpen('features', i) ? null : { kind: 'features', lane: i })}
     />
   ));
+  return <WhyProvider value={why}>{lanes}</WhyProvider>;
 }

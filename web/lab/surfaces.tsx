@@ -5,12 +5,15 @@ import type { ChipId } from '../scene/chip-id.ts';
 import type { LaneReader } from '../scene/readers.ts';
 import { useLabState } from '../stores/use-lab.ts';
 import type { LaneOps } from './lane-ops.ts';
+import type { LaneFigures } from './figures.ts';
 import type { Hindrance } from './ways.ts';
+import type { FigureId } from './why-context.ts';
 import type { WordId } from './words.ts';
 
 const FeatureDrawer = lazy(() => import('./feature-drawer.tsx'));
 const ImpossiblePopover = lazy(() => import('./impossible-popover.tsx'));
 const LaneMenu = lazy(() => import('./lane-menu.tsx'));
+const Why = lazy(() => import('./why.tsx'));
 const PacketPanel = lazy(() => import('./packet-panel.tsx'));
 const HelpSheet = lazy(() => import('./help-sheet.tsx'));
 const MachineDrawer = lazy(() => import('./machine-drawer.tsx'));
@@ -21,6 +24,7 @@ export type Surface =
   | { kind: 'features'; lane: number }
   | { kind: 'lane-menu'; lane: number }
   | { kind: 'rename'; lane: number }
+  | { kind: 'why'; lane: number; figure: FigureId }
   | ({ kind: 'impossible'; lane: number; chip: ChipId; wanted: Partial<Features> } & Hindrance)
   | { kind: 'packet'; packet: number }
   | { kind: 'help' }
@@ -35,10 +39,11 @@ export interface SurfacesProps {
   scenario: Scenario;
   readers: () => readonly LaneReader[];
   ops: LaneOps;
+  figures: readonly LaneFigures[];
   onSurface: (surface: Surface) => void;
 }
 
-export function Surfaces({ surface, scenario, readers, ops, onSurface }: SurfacesProps) {
+export function Surfaces({ surface, scenario, readers, ops, figures, onSurface }: SurfacesProps) {
   const capture = useLabState((state) => state.capture);
   const report = useLabState((state) => state.captureReport);
   const close = () => onSurface(null);
@@ -49,6 +54,18 @@ export function Surfaces({ surface, scenario, readers, ops, onSurface }: Surface
       )}
       {surface?.kind === 'lane-menu' && scenario.lanes[surface.lane] !== undefined && (
         <LaneMenu lane={surface.lane} scenario={scenario} ops={ops} onClose={close} />
+      )}
+      {surface?.kind === 'why' && figures[surface.lane] !== undefined && (
+        <Why
+          key={surface.lane}
+          lane={surface.lane}
+          figure={surface.figure}
+          scenario={scenario}
+          figures={figures[surface.lane]}
+          readers={readers}
+          onFigure={(figure) => onSurface({ kind: 'why', lane: surface.lane, figure })}
+          onClose={close}
+        />
       )}
       {surface?.kind === 'impossible' && scenario.lanes[surface.lane] !== undefined && (
         <ImpossiblePopover {...surface} onClose={close} />

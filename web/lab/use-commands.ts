@@ -51,6 +51,7 @@ export function useCommands(options: CommandOptions): void {
         latest.current.ops.set(lane, flip(chip, features), chip);
       },
       openFeatures: () => latest.current.ops.features(focused()),
+      hideRunsBefore: () => actions.hideGhost(),
       openLaneMenu: () => latest.current.ops.menu(focused()),
       renameLane: () => latest.current.ops.rename(focused()),
       duplicateLane: () => latest.current.ops.duplicate(focused()),

@@ -32,7 +32,7 @@ export interface Drawing {
 }
 
 export function useDrawing(options: DrawingOptions): Drawing {
-  const { scenario, layout, shown, packetPs, selected, figures, figuresOf, readers } = options;
+  const { scenario, layout, shown, packetPs, selected, figures, figuresOf, ghosts, readers } = options;
   const plate = useRef<HTMLDivElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
   const names = scenario.lanes.map((lane) => lane.name).join();
@@ -42,17 +42,25 @@ export function useDrawing(options: DrawingOptions): Drawing {
     () => figures.map((lane) => (lane.bill === null ? null : gaugeBill(lane.bill))),
     [figures],
   );
-  const longest = Math.max(1, ...bills.map((bill) => bill?.total ?? 0));
+  const before = useMemo(
+    () => bills.map((_, i) => (ghosts[i]?.figures?.bill ? gaugeBill(ghosts[i].figures.bill).total : 0)),
+    [bills, ghosts],
+  );
+  const longest = Math.max(1, ...bills.map((bill) => bill?.total ?? 0), ...before);
+  const compared = Math.max(
+    0,
+    ...bills.map((bill, i) => (ghosts[i] == null ? 0 : Math.max(before[i], bill?.total ?? 0))),
+  );
   const gauge = useMemo(
-    () => (size === null ? null : layOutGauge(size.gaugeHeight, size.unit, size.dpr, longest)),
-    [size, longest],
+    () => (size === null ? null : layOutGauge(size.gaugeHeight, size.unit, size.dpr, longest, compared)),
+    [size, longest, compared],
   );
   const flow = useFlow(scenario, figures, readers);
   const view = useMemo<StageView | null>(() => {
     if (gauge === null) return null;
     const glides = !prefersLessMotion();
-    return { scenario, packetPs, gauge, bills, billsOf: figuresOf, selected, flow, glides };
-  }, [gauge, scenario, packetPs, bills, figuresOf, selected, flow]);
+    return { scenario, packetPs, gauge, bills, ghosts: before, billsOf: figuresOf, selected, flow, glides };
+  }, [gauge, scenario, packetPs, bills, before, figuresOf, selected, flow]);
   const [thinned, setThinned] = useState(false);
   const stage = useStage({ canvas, plate, view, readers, onThinned: setThinned, key });
   return { plate, canvas, stage, gauge, flows: flow !== null, thinned };

@@ -19,13 +19,22 @@ export interface GaugeLayout {
 
 /** More lines than these tear off. */
 export const MOST_LINES = 50;
+/** Height of what is said of a difference, rem. */
+const WORDS_REM = 7.9;
 const CAPACITIES = [8, 12, 16, 20, 25, 30, 36, 43, MOST_LINES];
 
 /**
  * Lays out a gauge row of `height` px; `unit` is the plate's rem, `lines` the longest bill in packet times.
- * The pitch is a whole number of device pixels, at least 2.
+ * The pitch is a whole number of device pixels, at least 2. `compared` is the longest bill of a lane that words stand
+ * under, 0 without: they are given room.
  */
-export function layOutGauge(height: number, unit: number, dpr: number, lines: number): GaugeLayout {
+export function layOutGauge(
+  height: number,
+  unit: number,
+  dpr: number,
+  lines: number,
+  compared = 0,
+): GaugeLayout {
   const snap = (px: number) => Math.round(px * dpr) / dpr;
   const roomy = height >= 9.5 * unit;
   const coreY = snap(0.4 * unit);
@@ -37,7 +46,9 @@ export function layOutGauge(height: number, unit: number, dpr: number, lines: nu
   const available = Math.max(0, height - over - 2.5 * unit);
   // in steps, so that the pitch does not change with every delivery
   const capacity = CAPACITIES.find((most) => most >= Math.ceil(lines) - 1) ?? MOST_LINES;
-  const pitch = Math.max(2, Math.floor((available / capacity) * dpr)) / dpr;
+  const wordy = available - WORDS_REM * unit;
+  const fits = compared > 1 ? Math.floor((wordy / (Math.ceil(compared) - 1)) * dpr) : Infinity;
+  const pitch = Math.max(2, Math.min(fits, Math.floor((available / capacity) * dpr))) / dpr;
   const room = Math.max(1, Math.min(MOST_LINES, Math.floor(available / pitch)));
   return { coreY, coreH, lensY, lens, rule, over, pitch, room, pad: 0.62 * unit };
 }
@@ -217,4 +228,40 @@ export function drawCursor(
   ctx.fillRect(x - 2.5, top - 1, 5, height + 2);
   ctx.fillStyle = fills.palette.ink;
   ctx.fillRect(x - 1.25, top, 2.5, height);
+}
+
+/** The run before: a dashed outline of its lines, ending where its last line ends. */
+export function drawGhost(
+  ctx: CanvasRenderingContext2D,
+  fills: Fills,
+  total: number,
+  box: GaugeBox,
+  layout: GaugeLayout,
+): void {
+  if (total <= 0) return;
+  const { drawn, torn } = linesOf(total, layout);
+  const out = 2.5;
+  const left = box.x - out;
+  const right = box.x + box.width + out;
+  const top = box.y + layout.lensY - out;
+  const rest = torn > 0 ? 1 : total - drawn;
+  const corner = box.x + rest * box.width + out;
+  const last = box.y + layout.over + drawn * layout.pitch + out;
+  ctx.strokeStyle = fills.palette.ink;
+  ctx.lineWidth = 1.6;
+  ctx.setLineDash([4, 3]);
+  ctx.beginPath();
+  if (drawn === 0) {
+    ctx.rect(left, top, corner - left, layout.lens + 2 * out);
+  } else {
+    ctx.moveTo(left, top);
+    ctx.lineTo(right, top);
+    ctx.lineTo(right, last - layout.pitch);
+    ctx.lineTo(corner, last - layout.pitch);
+    ctx.lineTo(corner, last);
+    ctx.lineTo(left, last);
+    ctx.closePath();
+  }
+  ctx.stroke();
+  ctx.setLineDash([]);
 }

@@ -161,6 +161,14 @@ export class LaneReader {
 export class Readers {
   private readers: LaneReader[] = [];
   private run = -1;
+  private readonly known = new WeakMap<LaneStore, LaneReader>();
+
+  /** The reader of a store that may be of a run before: what it knew then it still knows. */
+  reader(store: LaneStore): LaneReader {
+    const reader = this.known.get(store) ?? new LaneReader(store);
+    this.known.set(store, reader);
+    return reader;
+  }
 
   /** One reader a store; `run` numbers the run, so that nothing is carried over from another. */
   of(stores: readonly LaneStore[], run: number): readonly LaneReader[] {
@@ -168,7 +176,7 @@ export class Readers {
     this.readers = stores.map((store, lane) => {
       const before = this.readers[lane];
       if (before?.store === store) return before;
-      const reader = new LaneReader(store);
+      const reader = this.reader(store);
       if (sameRun && before !== undefined) reader.inherit(before);
       return reader;
     });

@@ -2,7 +2,7 @@
 import type { FrameOptions, Scenario } from '../../sim-core/index.ts';
 import { drawBuilding, type LanePlan, planOf } from './building.ts';
 import { drawCoreStrip, usedCores } from './core-strip.ts';
-import { drawCursor, drawGauge, type GaugeBill, type GaugeLayout, mixBills } from './gauge.ts';
+import { drawCursor, drawGauge, drawGhost, type GaugeBill, type GaugeLayout, mixBills } from './gauge.ts';
 import type { FlowRates } from './flow.ts';
 import { type LaneGeometry, measureLane } from './geometry.ts';
 import { drawLane, type HitList, packetAt } from './lane-painter.ts';
@@ -18,6 +18,8 @@ export interface StageView {
   gauge: GaugeLayout;
   /** By lane; null until there is a bill. */
   bills: readonly (GaugeBill | null)[];
+  /** By lane: the bill of the run before in packet times; 0 without. */
+  ghosts: readonly number[];
   /** The scenario that the bills are of; when it changes, lines wrap over to their new places. */
   billsOf: Scenario;
   /** Packet with brackets; −1 for none. */
@@ -171,6 +173,7 @@ export class Stage {
       return;
     }
     drawGauge(ctx, fills, bill, box, gauge);
+    drawGhost(ctx, fills, view.ghosts[lane] ?? 0, box, gauge);
     drawCursor(ctx, fills, (tPs / view.packetPs) % Math.max(1, bill.total), box, gauge);
   }
 

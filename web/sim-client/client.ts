@@ -8,10 +8,12 @@ import type {
   DoneMessage,
   Report,
   Requests,
+  Scenario,
 } from '../../sim-core/protocol/index.ts';
 import type { Check } from './check.ts';
 import type { Connect } from './connection.ts';
 import { Credits } from './credits.ts';
+import { ghostsOf } from './ghosts.ts';
 import type { WhenIdle } from './idle.ts';
 import { Inbox } from './inbox.ts';
 import { LaneTrace } from './lane-trace.ts';
@@ -55,7 +57,7 @@ export class SimClient {
   private opening: Opening | null = null;
   private next: Opening | null = null;
   private window: TraceWindow | null = null;
-  private names: string[] = [];
+  private scenario: Scenario | null = null;
   /** What the worker holds. */
   private capture: Uint8Array | null = null;
   private fetching = false;
@@ -195,12 +197,15 @@ export class SimClient {
     );
     const packetPs = packetTimePs(opened.scenario, opened.capture);
     const lanes = names.map((_, i) => kept.get(i) ?? new LaneTrace(i, packetPs));
-    const ghosts = names.map((name, i) => {
-      return kept.has(i) ? null : (before?.lanes[this.names.indexOf(name)] ?? null);
-    });
+    const previous = new Map(opened.keptLanes.map(({ lane, previousLane }) => [lane, previousLane]));
+    const ghosts = ghostsOf(
+      opened.scenario,
+      before === null || this.scenario === null ? null : { scenario: this.scenario, ...before.past },
+      (lane) => previous.get(lane) ?? -1,
+    );
     const { budgetBytes = TRACE_BUDGET_BYTES } = this.options;
     this.window = new TraceWindow(lanes, ghosts, budgetBytes, this.playheadPs);
-    this.names = names;
+    this.scenario = opened.scenario;
     this.capture = opening.capture;
     this.runId = runId;
     this.fetching = false;

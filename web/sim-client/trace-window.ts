@@ -9,6 +9,7 @@ import {
 } from '../../sim-core/index.ts';
 import type { ChunkMessage, LaneExtent, RangePart } from '../../sim-core/protocol/index.ts';
 import type { Sought, Timeline } from '../playback/timeline.ts';
+import type { Ghost } from './ghosts.ts';
 import type { LaneTrace } from './lane-trace.ts';
 
 /** Bytes of trace that the page keeps at most (contract §6). */
@@ -31,7 +32,7 @@ const STEP_TARGET: Record<Exclude<Sought, 'event'>, StepTarget> = {
 export class TraceWindow implements Timeline {
   readonly lanes: readonly LaneTrace[];
   /** By lane: its trace before the last edit, as long as there is room; what a toggle is compared with. */
-  readonly ghosts: (LaneTrace | null)[];
+  readonly ghosts: (Ghost | null)[];
   /** Room is made from here on, so that what must come in still fits into the budget. */
   private readonly fullBytes: number;
   private playheadPs: number;
@@ -39,7 +40,7 @@ export class TraceWindow implements Timeline {
 
   constructor(
     lanes: readonly LaneTrace[],
-    ghosts: (LaneTrace | null)[],
+    ghosts: (Ghost | null)[],
     budgetBytes: number,
     playheadPs: number,
   ) {
@@ -54,11 +55,16 @@ export class TraceWindow implements Timeline {
     return this.lanes.map((lane) => lane.store);
   }
 
+  /** What a run after this one may compare itself with. */
+  get past(): { lanes: readonly LaneTrace[]; ghosts: readonly (Ghost | null)[] } {
+    return { lanes: this.lanes, ghosts: this.ghosts };
+  }
+
   /** Bytes held, indexes included, about. */
   get bytes(): number {
     let bytes = 0;
     for (const lane of this.lanes) bytes += lane.bytes;
-    for (const ghost of this.ghosts) bytes += ghost?.bytes ?? 0;
+    for (const ghost of this.ghosts) bytes += ghost?.trace.bytes ?? 0;
     return bytes;
   }
 

@@ -2,6 +2,7 @@
 import type { StoreApi } from 'zustand/vanilla';
 import type { Scenario } from '../../sim-core/protocol/index.ts';
 import type { Playback } from '../playback/playback.ts';
+import type { TraceWindow } from '../sim-client/trace-window.ts';
 import type { Captures } from './captures.ts';
 import { edited, type History, redone, settled, undone } from './history.ts';
 import type { LabActions, LabState } from './lab-state.ts';
@@ -26,6 +27,7 @@ export interface EditContext {
   readonly playback: Playback;
   /** Sends an input to the simulator. */
   open(input: ScenarioInput): void;
+  trace(): TraceWindow | null;
   /** The input of the present run. */
   accepted: ScenarioInput;
   /** The playhead goes to `startPs`, or to where the window opens, once the new run is under way. */
@@ -112,6 +114,13 @@ export function labActions(context: EditContext): Omit<LabActions, 'restart'> {
       if (store.getState().history !== history) store.setState({ undone: true });
     },
     redo: () => become(redone(store.getState().history)),
+    hideGhost(lane) {
+      const ghosts = context.trace()?.ghosts;
+      for (const i of ghosts?.keys() ?? []) if (ghosts !== undefined && i === (lane ?? i)) ghosts[i] = null;
+      store.setState((state) => ({
+        ghosts: state.ghosts.map((each, i) => (i === (lane ?? i) ? null : each)),
+      }));
+    },
     say: (notice) => store.setState({ notice }),
     dismissRefusal: () => store.setState({ refusal: null }),
     dismissFault: () => store.setState({ fault: null }),

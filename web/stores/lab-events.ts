@@ -48,7 +48,8 @@ export function labEvents(
       const run = { scenario, warnings, laneWarnings, expectedEndPs, captureReport, runId };
       const unknown = { simulatedPs: -1, lanesPs: [], windowOpenPs: -1, windowClosePs: -1, events: 0 };
       const ended = { report: null, traceHash: null, laneHashes: [], fault: null };
-      store.setState({ ...run, ...unknown, ...ended, status: 'running' });
+      const ghosts = trace()?.ghosts.map((ghost) => ghost?.lane ?? null) ?? [];
+      store.setState({ ...run, ghosts, ...unknown, ...ended, status: 'running' });
       revision.flush();
       playback.traceChanged();
     },

@@ -3,6 +3,7 @@ import type {
   CaptureChoice,
   CaptureReport,
   Features,
+  LaneScenario,
   Report,
   Scenario,
 } from '../../sim-core/protocol/index.ts';
@@ -69,6 +70,8 @@ export interface LabState {
   /** Rises with every change of the trace that may change a still frame. */
   traceRevision: number;
 
+  /** By lane: the lane as it ran before it was changed, to be compared with; null without. */
+  ghosts: readonly (LaneScenario | null)[];
   /** The last thing done was an undo: what it took back can be done again. */
   undone: boolean;
   /** The last thing done in words, for the status; empty once something else has been done. */
@@ -133,6 +136,8 @@ export interface LabActions {
   endGesture(): void;
   undo(): void;
   redo(): void;
+  /** Lets go of the run before, of one lane or of all. */
+  hideGhost(lane?: number): void;
   /** Says what has been done, until something else is. */
   say(notice: string): void;
   dismissRefusal(): void;

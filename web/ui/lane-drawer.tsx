@@ -25,7 +25,8 @@ export function drawerSide(lane: number, lanes: number): 'left' | 'right' {
   return lane >= LEFT_FROM || lane + 2 > lanes - 1 ? 'left' : 'right';
 }
 
-function placeOf(lane: number, lanes: number): React.CSSProperties {
+/** A surface two lanes wide stands there. */
+export function placeOf(lane: number, lanes: number): React.CSSProperties {
   const right = drawerSide(lane, lanes) === 'right';
   if (lanes > 5) return right ? { right: 0 } : { left: 'var(--axis)' };
   const width = `(100vw - var(--axis)) / ${lanes}`;

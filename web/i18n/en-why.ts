@@ -1,0 +1,96 @@
+// Words that explain a number: what it is, its formula, its constants, and what would be if they were others.
+import type { FloorId } from '../scene/floors.ts';
+
+/** What a floor's cycles are spent on, after "480 cycles". */
+export const FLOOR_TITLES: Record<FloorId, string> = {
+  app: 'in the application',
+  kern: 'in the kernel’s stack and system calls',
+  vmb: 'in VM exits and switches of context',
+  copy: 'copying',
+  sort: 'sorting and switching',
+  llc: 'finding lines in the cache',
+  dram: 'waiting for DRAM',
+  nic: 'for interrupts and the driver',
+  wire: '',
+};
+
+export const FLOOR_SAYS: Record<FloorId, string> = {
+  app: 'What the application does with a packet.',
+  kern: 'Protocols, socket and system calls; in a lane that polls, the poll-mode driver’s work.',
+  vmb: 'The VM leaves its core to the hypervisor and comes back; threads take turns.',
+  copy: 'A core moves the bytes from the host’s memory into the VM’s.',
+  sort: 'Software finds out whose packet it is, and hands it on.',
+  llc: 'The core finds lines in the last-level cache, not in its own.',
+  dram: 'The core finds lines in memory, not in a cache, and stands still for each.',
+  nic: 'A core answers the NIC: interrupts, polls of the ring, packet buffers, refills.',
+  wire: '',
+};
+
+export const WHY_WORDS = {
+  explain: (what: string, value: string) => `${what}: ${value}. Explain`,
+  cyclesA: (cycles: string, what: string) => `${cycles} cycles ${what}`,
+  window: (packets: number) => `Mean of the last ${packets} packets delivered.`,
+  notHeld: 'The trace of this moment is not held; play or step to have it.',
+  total: (cycles: string) => `${cycles} cycles a packet`,
+  totalSays: 'All CPU cycles of all cores, divided by the packets delivered; empty polls apart.',
+  multiple: (times: string) => `${times}× the budget`,
+  over: (cores: string) => `over ${cores} cores`,
+  oneCore: 'on one core',
+  budget: 'a packet time',
+  counted: 'counted in this run',
+  times: 'events a packet',
+  per: (unit: string) => `${unit} a packet`,
+  constant: 'a model constant',
+  mean: 'cycles each, on average',
+  clock: 'the clock',
+  result: 'cycles a packet',
+  whatIf: (what: string) => `What if: ${what}`,
+  appliesToAll: 'applies to all lanes',
+  changedInAll: 'changed in all lanes; it travels in the address',
+  reset: 'Reset',
+  resetAll: 'Reset all',
+  stamp: (n: number) => (n === 1 ? '1 what-if' : `${n} what-ifs`),
+  stampTitle: 'What is not as measured',
+  usual: (value: string) => `usually ${value}`,
+  now: (times: string) => `${times}× now`,
+  range: (low: string, high: string) => `${low}× to ${high}× over the range`,
+  computing: 'computing the range',
+  rangeOf: (lane: number) => `Lane ${lane}`,
+  noConstant: 'The scenario sets this: workload, application cycles.',
+  byWho: (list: string) => `By: ${list}.`,
+  parts: 'Made of',
+  floors: 'Floors',
+  other: 'Constants',
+  delivered: 'Packets delivered a second',
+  deliveredSays: (n: string, span: string) => `${n} packets reached their end in ${span}.`,
+  dropped: 'Packets dropped a second',
+  droppedSays: (n: string, offered: string) => `${n} of ${offered} packets that arrived found no room.`,
+  events: 'VM exits and interrupts a second',
+  eventsSays: 'Counted over the same time as the packets.',
+  delay: '99th percentile of the delay',
+  delaySays: 'From the last bit in to the packet’s end: 99 of 100 of the last 256 deliveries took no longer.',
+  packets: 'packets',
+  span: 'the time counted',
+  perSecond: 'a second',
+  exits: 'exits a second',
+  interrupts: 'interrupts a second',
+  from: (min: string, max: string, unit: string) => `${min} to ${max} ${unit} in the sources.`,
+  bounds: (min: number, max: number, unit: string) => `From ${min} to ${max} ${unit}.`,
+  range1: (unit: string, value: string) => `${value} ${unit}`,
+} as const;
+
+/** How certain a constant is, as its mark says. */
+export const CERTAINTY_WORDS: Record<string, string> = {
+  read: 'read',
+  recalled: 'recalled',
+  derived: 'derived',
+  assumed: 'assumed',
+};
+
+export const CONTEXT_WORDS: Record<string, string> = {
+  hypervisor: 'hypervisor',
+  host_kernel: 'host kernel',
+  guest_kernel: 'guest kernel',
+  application: 'application',
+  poll: 'poll-mode driver',
+};

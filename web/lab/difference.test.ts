@@ -1,0 +1,64 @@
+// A difference in words adds up from its floors, says packet times, and names a reason where there is none.
+import { describe, expect, it } from 'vitest';
+import { completeScenario, type Features } from '../../sim-core/index.ts';
+import { floorsOf, PARTS, type Part } from '../scene/floors.ts';
+import { NO_DIFFERENCE } from '../i18n/en-ghost.ts';
+import {
+  againWords,
+  changeNames,
+  cyclesWords,
+  differenceOf,
+  floorWords,
+  timesWords,
+  trafficWords,
+  whyNone,
+} from './difference.ts';
+import type { Bill, LaneFigures } from './figures.ts';
+import { NO_FIGURES } from './figures-at.ts';
+
+const { scenario } = completeScenario({});
+const sriov = scenario.lanes[2].features;
+
+function figures(parts: Partial<Record<Part, number>>, more: Partial<LaneFigures> = {}): LaneFigures {
+  const all = Object.fromEntries(PARTS.map((part) => [part, parts[part] ?? 0])) as Record<Part, number>;
+  const total = PARTS.reduce((sum, part) => sum + all[part], 0);
+  const bill: Bill = { parts: all, total, budgetUsed: total / 201.6, coresSharing: 1, fullBursts: null };
+  return { ...NO_FIGURES, bill, delivered: 100, dropped: 10, p99Ns: 1000, ...more };
+}
+
+const floors = (features: Features) => floorsOf(features, 'receive');
+
+describe('difference', () => {
+  const ddio = { ...sriov, placement: 'ddio' as const };
+  const before = { figures: figures({ miss: 480.4, kern: 1160.3, poll: 96.3 }), floors: floors(sriov) };
+  const now = {
+    figures: figures({ llc: 120.4, kern: 1060.4, poll: 96.2 }, { delivered: 130, dropped: 9, p99Ns: 770 }),
+    floors: floors(ddio),
+  };
+  const difference = differenceOf(now, before)!;
+  it('adds up exactly from the floors that paid', () => {
+    expect(difference.floors.reduce((sum, [, cycles]) => sum + cycles, 0)).toBe(difference.cycles);
+    expect(difference.cycles).toBe(1277 - 1737);
+    expect(floorWords(difference)).toBe('DRAM −480, cache +120, kernel −100');
+  });
+  it('is said in cycles, per cent, packet times, packets and delay', () => {
+    expect(cyclesWords(difference, before.figures.bill!)).toBe('−460 cycles, 26 %');
+    expect(timesWords(difference, 201.6)).toBe('2.3 packet times less');
+    expect(timesWords({ ...difference, cycles: 90 }, 201.6)).toBe('45 % of a packet time more');
+    expect(trafficWords(now.figures, before.figures)).toBe('Delivered +30 %, dropped −10 %, p99 −23 %');
+  });
+  it('names what was changed, and what is so again', () => {
+    expect(changeNames({ ...ddio, itr_us: 20 }, sriov)).toEqual(['DDIO on', 'shortest gap 20']);
+    expect(againWords(sriov, ddio)).toBe('DDIO is off');
+    expect(againWords(sriov, { ...sriov, ring_size: 1024 })).toBe('ring size is 512');
+  });
+  it('gives a reason where nothing differs', () => {
+    const same = differenceOf(before, before)!;
+    expect(same.none).toBe(true);
+    const why = (change: Partial<Features>) =>
+      whyNone({ ...sriov, ...change }, sriov, scenario, before.figures);
+    expect(why({ ddio_ways: 4 })).toBe(NO_DIFFERENCE.memory);
+    expect(why({ isolated: false })).toBe(NO_DIFFERENCE.noPolling);
+    expect(why({ tx_reclaim: 'late' })).toBe(NO_DIFFERENCE.nothingSent);
+  });
+});

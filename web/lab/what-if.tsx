@@ -1,0 +1,203 @@
+// A constant as a question: slider, exact field, its range and source, and what the lane would cost over that range.
+import { useEffect, useState } from 'react';
+import { constantNow, costBounds, type Scenario } from '../../sim-core/index.ts';
+import { WHY_WORDS } from '../i18n/en-why.ts';
+import type { ScenarioInput } from '../stores/scenario-input.ts';
+import { useLab } from '../stores/use-lab.ts';
+import { type Entry, ExactField } from '../ui/exact-field.tsx';
+import { significant, trimmed } from '../ui/format.ts';
+import { named, readQuantity, UNITS } from '../ui/quantity.ts';
+
+export interface WhatIfProps {
+  /** The constant's name in the table. */
+  constant: string;
+  lane: number;
+  scenario: Scenario;
+  /** The lane's multiple as it is now; null without a figure. */
+  multiple: number | null;
+}
+
+const UNIT_WORDS: Record<string, string> = { cyc: 'cycles', count: '' };
+
+/** "90 ns", "1,300 cycles". */
+export function valueText(value: number, unit: string): string {
+  const words = UNIT_WORDS[unit] ?? unit;
+  return words === '' ? trimmed(value, 5) : `${trimmed(value, 5)} ${words}`;
+}
+
+/** The slider reaches as far as the sources and the present value, and a half more. */
+function ends(low: number, high: number, value: number, bounds: readonly [number, number]): [number, number] {
+  const most = Math.min(bounds[1], Math.max(high * 1.5, value * 1.1, low + 1));
+  return [Math.max(bounds[0], Math.min(low * 0.5, value)), most];
+}
+
+export function WhatIf({ constant, lane, scenario, multiple }: WhatIfProps) {
+  const { actions } = useLab();
+  const { row, value, unit, overridden, usual } = constantNow(
+    constant,
+    scenario.machine.profile,
+    scenario.costs,
+  );
+  const bounds = costBounds(row);
+  const [min, max] = ends(row.min, row.max, value, bounds);
+  const set = (next: number, gesture?: string) => {
+    actions.setCosts({ [constant]: next }, gesture);
+  };
+  const read = (text: string): Entry<number> => {
+    const units = row.unit === 'ns' ? UNITS.ns : named(UNITS.count, row.unit.toLowerCase(), 'cycles', 'cyc');
+    const meant = readQuantity(text, units);
+    const fits = meant >= bounds[0] && meant <= bounds[1];
+    return fits
+      ? { value: meant }
+      : { wrong: WHY_WORDS.bounds(bounds[0], bounds[1], UNIT_WORDS[row.unit] ?? row.unit) };
+  };
+  const at = (mark: number) => ({ left: `${((mark - min) / (max - min)) * 100}%` });
+  const step = row.unit === 'count' || row.unit === 'B' ? 1 : (max - min) / 400;
+  return (
+    <section className="what-if" aria-label={WHY_WORDS.whatIf(row.what)}>
+      <p className="ask">
+        <b>{WHY_WORDS.whatIf(row.what)}</b>
+        <small>{overridden ? WHY_WORDS.changedInAll : WHY_WORDS.appliesToAll}</small>
+      </p>
+      <div className="entry-row">
+        <span className="ruled wide">
+          <input
+            type="range"
+            aria-label={row.what}
+            min={min}
+            max={max}
+            step={step}
+            value={value}
+            aria-valuetext={valueText(value, unit)}
+            onChange={(event) => set(Number(Number(event.target.value).toPrecision(3)), `cost ${constant}`)}
+            onPointerUp={actions.endGesture}
+            onBlur={actions.endGesture}
+          />
+          {[row.min, usual.unit === row.unit ? usual.value : row.value, row.max]
+            .filter((mark, i, all) => all.indexOf(mark) === i && mark >= min && mark <= max)
+            .map((mark) => (
+              <small key={mark} className="known" style={at(mark)} aria-hidden="true">
+                {trimmed(mark, 4)}
+              </small>
+            ))}
+        </span>
+        <ExactField
+          label={WHY_WORDS.whatIf(row.what)}
+          text={trimmed(value, 6)}
+          unit={UNIT_WORDS[unit] ?? unit}
+          width={6}
+          read={read}
+          onValue={(next) => set(next)}
+        />
+        {overridden && (
+          <button
+            type="button"
+            className="btn small"
+            onClick={() => actions.setCosts({ [constant]: undefined })}
+          >
+            {WHY_WORDS.reset}
+          </button>
+        )}
+      </div>
+      <RangeBar {...{ constant, lane, scenario, multiple }} low={row.min} high={row.max} />
+      <p className="source">
+        <span className="kind">{row.certainty}</span>
+        {row.min < row.max &&
+          WHY_WORDS.from(trimmed(row.min, 5), trimmed(row.max, 5), UNIT_WORDS[row.unit] ?? row.unit)}{' '}
+        {row.source}
+        {overridden && `. ${WHY_WORDS.usual(valueText(usual.value, usual.unit))}`}
+      </p>
+    </section>
+  );
+}
+
+/** Packets of the short runs that find the range's ends: enough for the window and its warm-up. */
+const SHORT_PACKETS = 12_000;
+/** A slider on its way asks for nothing, ms. */
+const SETTLED_MS = 400;
+
+type Ends = { low: number; high: number };
+const known = new Map<string, Ends>();
+
+function shortInput(scenario: Scenario, lane: number, constant: string, value: number): ScenarioInput {
+  const { name, preset, features } = scenario.lanes[lane];
+  const { seed, machine, traffic, workload } = scenario;
+  return {
+    seed,
+    machine,
+    traffic,
+    workload,
+    stop: { packets: SHORT_PACKETS },
+    costs: { ...scenario.costs, [constant]: value },
+    lanes: [{ name, preset, features }],
+  };
+}
+
+interface RangeProps extends WhatIfProps {
+  low: number;
+  high: number;
+}
+
+/** The lane's multiple at both ends of a constant's range, from short runs in a simulator of their own; null until known. */
+function useEnds({ constant, lane, scenario, low, high }: RangeProps): Ends | null {
+  const lab = useLab();
+  const key = JSON.stringify([constant, shortInput(scenario, lane, constant, 0)]);
+  const [found, setFound] = useState<Ends | null>(known.get(key) ?? null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the key says all that the runs depend on
+  useEffect(() => {
+    setFound(known.get(key) ?? null);
+    if (known.has(key) || low === high || scenario.traffic.kind === 'capture') return;
+    const runs = lab.shortRuns();
+    const timer = setTimeout(async () => {
+      try {
+        const multiples: number[] = [];
+        for (const value of [low, high]) {
+          const { lanes } = await runs.run(shortInput(scenario, lane, constant, value));
+          multiples.push(lanes[0].recent?.budget_used ?? lanes[0].budget_used ?? 0);
+        }
+        const range = { low: Math.min(...multiples), high: Math.max(...multiples) };
+        known.set(key, range);
+        setFound(range);
+      } catch {
+        // ended, or a value that cannot be run: there is no bar then
+      }
+    }, SETTLED_MS);
+    return () => {
+      clearTimeout(timer);
+      runs.end();
+    };
+  }, [lab, key]);
+  return found;
+}
+
+function RangeBar(props: RangeProps) {
+  const found = useEnds(props);
+  const { lane, low, high, multiple } = props;
+  if (low === high || multiple === null) return null;
+  const most = Math.max(multiple, found?.high ?? 0, 1) * 1.15;
+  const share = (times: number) => `${(times / most) * 100}%`;
+  const ticks = most <= 60 ? Array.from({ length: Math.floor(most) }, (_, i) => i + 1) : [];
+  return (
+    <div className="range-row">
+      <b>{WHY_WORDS.rangeOf(lane + 1)}</b>
+      <span className="range" aria-hidden="true">
+        {ticks.map((tick) => (
+          <i key={tick} className="tick" style={{ left: share(tick) }} />
+        ))}
+        {found !== null && (
+          <i
+            className="span"
+            style={{ left: share(found.low), right: `calc(100% - ${share(found.high)})` }}
+          />
+        )}
+        <i className="now" style={{ left: share(multiple) }} />
+      </span>
+      <small>
+        <b>{WHY_WORDS.now(significant(multiple))}</b>;{' '}
+        {found === null
+          ? WHY_WORDS.computing
+          : WHY_WORDS.range(significant(found.low), significant(found.high))}
+      </small>
+    </div>
+  );
+}

@@ -1,0 +1,319 @@
+// A number's explanation: what it is, its formula in pressable terms, the parts it adds up from, and a what-if.
+import { useState } from 'react';
+import { CONTEXTS, constantNow, KINDS, type Scenario } from '../../sim-core/index.ts';
+import { FLOOR_WORDS, PART_WORDS } from '../i18n/en.ts';
+import { RECORD_WORDS } from '../i18n/en-records.ts';
+import { CONTEXT_WORDS, FLOOR_SAYS, FLOOR_TITLES, WHY_WORDS } from '../i18n/en-why.ts';
+import { type Floor, type FloorId, floorsOf } from '../scene/floors.ts';
+import type { LaneReader } from '../scene/readers.ts';
+import { useLabState } from '../stores/use-lab.ts';
+import { count, duration, mpps, perSecond, roundToSum, significant, trimmed } from '../ui/format.ts';
+import { WhyPanel } from '../ui/why-panel.tsx';
+import { type Bill, type LaneFigures, printedFloors, printedTotal } from './figures.ts';
+import { valueText, WhatIf } from './what-if.tsx';
+import { KIND_CONSTANTS } from './why-constants.ts';
+import type { FigureId } from './why-context.ts';
+import { type KindShare, madeOf } from './why-parts.ts';
+
+export interface WhyProps {
+  lane: number;
+  figure: FigureId;
+  scenario: Scenario;
+  figures: LaneFigures;
+  readers: () => readonly LaneReader[];
+  onFigure: (figure: FigureId) => void;
+  onClose: () => void;
+}
+
+export default function Why(props: WhyProps) {
+  const { lane, figure, scenario, figures, onClose } = props;
+  return (
+    <WhyPanel
+      lane={lane}
+      lanes={scenario.lanes.length}
+      title={titleOf(figure, figures, floorsOf(scenario.lanes[lane].features, scenario.workload.kind))}
+      figure={() => document.querySelector(`#lane-${lane + 1} [data-why="${figure}"]`)}
+      onClose={onClose}
+    >
+      {figure === 'total' ? (
+        <Total {...props} />
+      ) : figure.startsWith('floor-') ? (
+        <OfFloor key={figure} {...props} floor={figure.slice(6) as FloorId} />
+      ) : (
+        <Counter figure={figure} figures={figures} />
+      )}
+    </WhyPanel>
+  );
+}
+
+function titleOf(figure: FigureId, figures: LaneFigures, floors: readonly Floor[]): string {
+  const { bill } = figures;
+  if (figure === 'delivered') return WHY_WORDS.delivered;
+  if (figure === 'dropped') return WHY_WORDS.dropped;
+  if (figure === 'events') return WHY_WORDS.events;
+  if (figure === 'delay') return WHY_WORDS.delay;
+  if (figure === 'total') return WHY_WORDS.total(bill === null ? '–' : count(printedTotal(bill)));
+  const id = figure.slice(6) as FloorId;
+  const cycles = bill === null ? '–' : count(printedFloors(bill, floors).get(id) ?? 0);
+  return WHY_WORDS.cyclesA(cycles, FLOOR_TITLES[id]);
+}
+
+interface TermProps {
+  value: string;
+  says: string;
+  pressed?: boolean;
+  result?: boolean;
+  onPress?: () => void;
+}
+
+/** A term of the formula; the result is inverted. */
+function Term({ value, says, pressed, result = false, onPress }: TermProps) {
+  const inner = (
+    <>
+      <b>{value}</b>
+      <small>{says}</small>
+    </>
+  );
+  if (onPress === undefined) return <span className={result ? 'term result' : 'term'}>{inner}</span>;
+  return (
+    <button type="button" className="term" aria-pressed={pressed} onClick={onPress}>
+      {inner}
+    </button>
+  );
+}
+
+function OfFloor({ lane, floor, scenario, figures, readers }: WhyProps & { floor: FloorId }) {
+  const tPs = useLabState((state) => state.tPs);
+  const openPs = useLabState((state) => state.windowOpenPs);
+  const [chosen, setChosen] = useState(0);
+  const reader = readers()[lane];
+  const { ghz } = scenario.machine;
+  const made = reader === undefined ? null : madeOf(reader.store, tPs, openPs, ghz);
+  const floors = floorsOf(scenario.lanes[lane].features, scenario.workload.kind);
+  const parts = floors.find((each) => each.id === floor)?.parts ?? [];
+  if (made === null || figures.bill === null) return <p>{WHY_WORDS.notHeld}</p>;
+  const shares = made.shares.filter((share) => parts.includes(share.part));
+  const share = shares[Math.min(chosen, shares.length - 1)];
+  return (
+    <>
+      <p className="says">
+        {FLOOR_SAYS[floor]} {WHY_WORDS.window(made.packets)}
+      </p>
+      {share !== undefined && (
+        <>
+          <Formula share={share} scenario={scenario} />
+          {shares.length > 1 && <Parts shares={shares} chosen={shares.indexOf(share)} onChoose={setChosen} />}
+          <Constants
+            key={share.kind}
+            keys={KIND_CONSTANTS[share.kind] ?? []}
+            {...{ lane, scenario }}
+            multiple={figures.bill.budgetUsed}
+          />
+        </>
+      )}
+    </>
+  );
+}
+
+/** Near enough for the product to be the figure, as a share. */
+const EXACT = 0.005;
+
+function Formula({ share, scenario }: { share: KindShare; scenario: Scenario }) {
+  const { ghz, profile } = scenario.machine;
+  const { counted, cycles, unit } = share;
+  const each = counted > 0 ? cycles / counted : 0;
+  const key = KIND_CONSTANTS[share.kind]?.[0];
+  const constant = key === undefined ? null : constantNow(key, profile, scenario.costs);
+  const priced =
+    constant === null
+      ? 0
+      : constant.unit === 'ns'
+        ? constant.value * ghz
+        : constant.unit === 'cyc'
+          ? constant.value
+          : 0;
+  const exact = constant !== null && each > 0 && Math.abs(priced / each - 1) < EXACT;
+  const contexts = [...share.byContext];
+  const rounded = roundToSum(contexts.map(([, value]) => value));
+  const who = contexts.map(([context, _], i) => {
+    const name = CONTEXTS[context - 1];
+    return `${CONTEXT_WORDS[name] ?? name} ${count(rounded[i])}`;
+  });
+  return (
+    <>
+      <div className="formula">
+        <Term
+          value={`${significant(counted, 3)}${unit === '' ? '' : ` ${unit}`}`}
+          says={unit === '' ? WHY_WORDS.times : WHY_WORDS.counted}
+        />
+        <span aria-hidden="true">×</span>
+        {exact ? (
+          <Term value={valueText(constant.value, constant.unit)} says={WHY_WORDS.constant} />
+        ) : (
+          <Term value={trimmed(each, 4)} says={WHY_WORDS.mean} />
+        )}
+        {exact && constant.unit === 'ns' && (
+          <>
+            <span aria-hidden="true">×</span>
+            <Term value={`${trimmed(ghz, 4)} GHz`} says={WHY_WORDS.clock} />
+          </>
+        )}
+        <span aria-hidden="true">=</span>
+        <Term value={cycles < 10 ? trimmed(cycles, 2) : count(cycles)} says={WHY_WORDS.result} result />
+      </div>
+      <p className="says">
+        {sentenceOf(RECORD_WORDS[share.kind] ?? share.kind)}
+        {who.length > 1 && ` ${WHY_WORDS.byWho(who.join(', '))}`}
+      </p>
+    </>
+  );
+}
+
+function sentenceOf(words: string): string {
+  return `${words[0].toUpperCase()}${words.slice(1)}.`;
+}
+
+interface PartsProps {
+  shares: readonly KindShare[];
+  chosen: number;
+  onChoose: (index: number) => void;
+}
+
+/** The kinds of work that the floor adds up from. */
+function Parts({ shares, chosen, onChoose }: PartsProps) {
+  const rounded = roundToSum(shares.map((share) => share.cycles));
+  return (
+    <div className="parts" role="group" aria-label={WHY_WORDS.parts}>
+      {shares.map((share, i) => (
+        <button
+          key={share.kind}
+          type="button"
+          aria-pressed={i === chosen}
+          title={KINDS.find((kind) => kind.name === share.kind)?.sentence}
+          onClick={() => onChoose(i)}
+        >
+          {RECORD_WORDS[share.kind] ?? share.kind} <b>{count(rounded[i])}</b>
+        </button>
+      ))}
+    </div>
+  );
+}
+
+interface ConstantsProps {
+  keys: readonly string[];
+  lane: number;
+  scenario: Scenario;
+  multiple: number;
+}
+
+function Constants({ keys, lane, scenario, multiple }: ConstantsProps) {
+  const [chosen, setChosen] = useState(keys[0]);
+  if (chosen === undefined) return <p className="says">{WHY_WORDS.noConstant}</p>;
+  return (
+    <>
+      {keys.length > 1 && (
+        <div className="parts constants" role="group" aria-label={WHY_WORDS.other}>
+          {keys.map((key) => {
+            const { row, value, unit } = constantNow(key, scenario.machine.profile, scenario.costs);
+            return (
+              <button
+                key={key}
+                type="button"
+                title={row.what}
+                aria-pressed={key === chosen}
+                onClick={() => setChosen(key)}
+              >
+                {key} <b>{valueText(value, unit)}</b>
+              </button>
+            );
+          })}
+        </div>
+      )}
+      <WhatIf key={chosen} constant={chosen} {...{ lane, scenario, multiple }} />
+    </>
+  );
+}
+
+/** A lane's total shows its floors, and leads on to them. */
+function Total({ lane, scenario, figures, onFigure }: WhyProps) {
+  const { bill } = figures;
+  if (bill === null) return <p>{WHY_WORDS.notHeld}</p>;
+  const floors = floorsOf(scenario.lanes[lane].features, scenario.workload.kind);
+  const printed = printedFloors(bill, floors);
+  return (
+    <>
+      <p className="says">{WHY_WORDS.totalSays}</p>
+      <MultipleFormula bill={bill} />
+      <div className="parts floors" role="group" aria-label={WHY_WORDS.floors}>
+        {floors
+          .filter((each) => each.state !== 'absent' && (printed.get(each.id) ?? 0) > 0)
+          .map((each) => (
+            <button key={each.id} type="button" onClick={() => onFigure(`floor-${each.id}`)}>
+              <i style={{ background: `var(--c-${each.parts[0]})` }} aria-hidden="true" />
+              {FLOOR_WORDS[each.word].short} <b>{count(printed.get(each.id) ?? 0)}</b>
+              <small>{each.parts.map((part) => PART_WORDS[part].spoken).join(', ')}</small>
+            </button>
+          ))}
+      </div>
+    </>
+  );
+}
+
+function MultipleFormula({ bill }: { bill: Bill }) {
+  const cores = bill.coresSharing;
+  const budget = bill.total / Math.max(1e-9, bill.budgetUsed * cores);
+  return (
+    <div className="formula">
+      <Term value={count(printedTotal(bill))} says={WHY_WORDS.result} />
+      <span aria-hidden="true">÷</span>
+      <Term
+        value={trimmed(cores, 3)}
+        says={cores > 1.005 ? WHY_WORDS.over(trimmed(cores, 3)) : WHY_WORDS.oneCore}
+      />
+      <span aria-hidden="true">÷</span>
+      <Term value={trimmed(budget, 4)} says={WHY_WORDS.budget} />
+      <span aria-hidden="true">=</span>
+      <Term value={`${significant(bill.budgetUsed)}×`} says={WHY_WORDS.multiple('').trim()} result />
+    </div>
+  );
+}
+
+function Counter({ figure, figures }: { figure: FigureId; figures: LaneFigures }) {
+  const { delivered, dropped, offered, deliveredPps, droppedPps, exitsPerS, interruptsPerS, p99Ns } = figures;
+  const spanNs = deliveredPps !== null && deliveredPps > 0 ? (delivered / deliveredPps) * 1e9 : 0;
+  const rate = (n: number, pps: number | null, says: string) => (
+    <>
+      <p className="says">{says}</p>
+      <div className="formula">
+        <Term value={count(n)} says={WHY_WORDS.packets} />
+        <span aria-hidden="true">÷</span>
+        <Term value={duration(spanNs)} says={WHY_WORDS.span} />
+        <span aria-hidden="true">=</span>
+        <Term value={pps === null ? '–' : `${mpps(pps)} Mpps`} says={WHY_WORDS.perSecond} result />
+      </div>
+    </>
+  );
+  if (figure === 'delivered')
+    return rate(delivered, deliveredPps, WHY_WORDS.deliveredSays(count(delivered), duration(spanNs)));
+  if (figure === 'dropped')
+    return rate(dropped, droppedPps, WHY_WORDS.droppedSays(count(dropped), count(offered)));
+  if (figure === 'delay') {
+    return (
+      <>
+        <p className="says">{WHY_WORDS.delaySays}</p>
+        <div className="formula">
+          <Term value={p99Ns === null ? '–' : duration(p99Ns)} says={WHY_WORDS.delay} result />
+        </div>
+      </>
+    );
+  }
+  return (
+    <>
+      <p className="says">{WHY_WORDS.eventsSays}</p>
+      <div className="formula">
+        <Term value={exitsPerS === null ? '–' : perSecond(exitsPerS)} says={WHY_WORDS.exits} />
+        <Term value={interruptsPerS === null ? '–' : perSecond(interruptsPerS)} says={WHY_WORDS.interrupts} />
+      </div>
+    </>
+  );
+}
