@@ -115,8 +115,12 @@ function showLane(plate: RefObject<HTMLElement | null>, lane: number, choose: (l
   const section = () => plate.current?.querySelector<HTMLElement>(`[data-lane="${lane}"]`) ?? null;
   if (section() === null) return;
   choose(lane);
-  if (section()?.hidden) setTimeout(() => section()?.focus());
-  else section()?.focus();
+  const show = () => {
+    section()?.focus({ preventScroll: true });
+    section()?.scrollIntoView({ inline: 'nearest', block: 'nearest' });
+  };
+  if (section()?.hidden) setTimeout(show);
+  else show();
 }
 
 /** Lanes on the screen: all, two side by side, or one. */
