@@ -1,5 +1,5 @@
 // The conversation between page and worker: requests with their responses, and what either side sends unasked.
-import type { CaptureReport, Report } from '../report/types.ts';
+import type { CaptureInspection, CaptureReport, Report } from '../report/types.ts';
 import type { Scenario } from '../scenario/types.ts';
 
 /** Version of this conversation; both sides refuse another. */
@@ -67,6 +67,12 @@ export interface LaneExtent {
   completePs: number;
 }
 
+export interface InspectRequest {
+  /** Name in messages. */
+  file: string;
+  bytes: Uint8Array;
+}
+
 /** Request → response, by name. Every request gets exactly one response with its id, or a Refused. */
 export interface Requests {
   open: { request: OpenRequest; response: Opened };
@@ -74,6 +80,8 @@ export interface Requests {
   report: { request: { tPs: number }; response: { report: Report } };
   /** Sends again, byte for byte, what the page has let go: `chunk` messages with `again` set, then the response. */
   range: { request: RangeRequest; response: { extents: LaneExtent[] } };
+  /** Reads a capture and says what is in it; nothing runs, and it is not kept. */
+  inspect: { request: InspectRequest; response: CaptureInspection };
   /** Stops the run; what was sent stays valid. */
   cancel: { request: Record<string, never>; response: Record<string, never> };
 }

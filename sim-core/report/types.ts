@@ -106,6 +106,42 @@ export interface CaptureReport {
   by_vm: Record<string, number>;
 }
 
+/** What a capture holds, before anything runs. */
+export interface CaptureSummary {
+  format: 'pcap' | 'pcapng';
+  report: CaptureReport;
+  /** From the earliest packet to the latest, picoseconds. */
+  spanPs: number;
+  /** Σ of frame lengths with FCS, padding counted. */
+  frameBytes: number;
+  flows: number;
+  /** Packets by original length without FCS; the last class is open. */
+  sizes: { from: number; to: number | null; packets: number }[];
+  /** Unicast destinations that become VMs, in order. */
+  destinations: { mac: string; packets: number }[];
+  vms: number;
+  /** Packets for every VM, and for none. */
+  everybody: number;
+  notForUs: number;
+  /** Packets without a timestamp of their own. */
+  simple: number;
+  /** Frames longer than any on the wire, kept as recorded. */
+  long: number;
+}
+
+/** A capture that was looked at: usable as it is, only as far as it is whole, or not at all. */
+export interface CaptureInspection {
+  /** Null if nothing in it can be used. */
+  summary: CaptureSummary | null;
+  /** What is wrong with it, or null. */
+  damage: {
+    reason: string;
+    remedy: string /** −1 where no byte is to blame. */;
+    byte: number;
+    fileBytes: number;
+  } | null;
+}
+
 export interface Report {
   version: 1;
   scenario: Scenario;

@@ -149,6 +149,7 @@ export function loadCapture(bytes: Uint8Array, choice: CaptureChoice): LoadedCap
     sizes: findSizes(columns),
     simple: columns.simple,
     skipped: faults.cutRecords,
+    cutAt: faults.cutRecords > 0 ? faults.cutAt : -1,
     report: {
       packets: columns.count,
       wire_bytes: wireBytes,

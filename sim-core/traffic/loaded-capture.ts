@@ -47,6 +47,8 @@ export interface LoadedCapture {
   simple: number;
   /** Records that could not be used because the file ends inside them (only when tolerant). */
   skipped: number;
+  /** Where the record begins that the file ends inside, bytes; −1 if it does not. */
+  cutAt: number;
   /** The report's figures, with `vms` VMs. */
   report: CaptureReport;
   warnings: string[];

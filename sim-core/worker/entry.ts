@@ -4,24 +4,25 @@ import { InputError } from '../scenario/input-error.ts';
 import { createSimulation } from './create.ts';
 import { SimulationHost } from './host.ts';
 import { Mail } from './mail.ts';
-import { prepareWith, type ReadCapture } from './prepare.ts';
+import { prepareWith } from './prepare.ts';
 
 /** The reader of capture files comes with the first of them. */
-let reader: ReadCapture | null = null;
+let reader: typeof import('../traffic/capture-reader.ts') | null = null;
 const fetchReader = async (): Promise<void> => {
-  const { loadCapture } = await import('../traffic/capture.ts');
-  reader = loadCapture;
+  reader = await import('../traffic/capture-reader.ts');
 };
-const prepare = prepareWith((bytes, choice) => {
-  if (reader !== null) return reader(bytes, choice);
+const fetched = () => {
+  if (reader !== null) return reader;
   throw new InputError('traffic.capture.file', 'the reader of captures could not be loaded', 'try again');
-});
+};
+const prepare = prepareWith((bytes, choice) => fetched().loadCapture(bytes, choice));
+const inspect = (bytes: Uint8Array, file: string) => fetched().inspectCapture(bytes, file);
 
 const { port1, port2 } = new MessageChannel();
 const queue: (() => void)[] = [];
 port1.onmessage = () => queue.shift()?.();
 const later = (callback: () => void) => port2.postMessage(queue.push(callback));
 const post = (message: FromWorker, transfer: ArrayBuffer[]) => self.postMessage(message, { transfer });
-const host = new SimulationHost({ post, later, prepare, create: createSimulation });
+const host = new SimulationHost({ post, later, prepare, inspect, create: createSimulation });
 const mail = new Mail((message) => host.receive(message), fetchReader);
 self.onmessage = (event: MessageEvent<ToWorker>) => mail.take(event.data);

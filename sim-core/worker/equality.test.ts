@@ -1,4 +1,5 @@
 // The host runs lanes one by one, in slices, with snapshots and journeys back; what comes out is the plain simulation's.
+import { inspectCapture } from '../traffic/capture-summary.ts';
 import { describe, expect, test } from 'vitest';
 import { Simulation } from '../paths/simulation.ts';
 import { type ChunkMessage, type FromWorker, PROTOCOL_VERSION, type ToWorker } from '../protocol/messages.ts';
@@ -55,6 +56,7 @@ class Line {
   private readonly waiting: (() => void)[] = [];
   private id = 0;
   private readonly host = new SimulationHost({
+    inspect: inspectCapture,
     post: (message) => {
       this.messages.push(message);
       const credit = { version: PROTOCOL_VERSION, runId: 0, chunks: 1, buffers: [] } as const;

@@ -1,4 +1,5 @@
 // The host without a Worker: what it sends, when it waits, and that what it sends again is the same.
+import { inspectCapture } from '../traffic/capture-summary.ts';
 import { describe, expect, test } from 'vitest';
 import {
   type ChunkMessage,
@@ -37,6 +38,7 @@ class Page {
 
   constructor() {
     this.host = new SimulationHost({
+      inspect: inspectCapture,
       post: (message) => this.take(message),
       later: (callback) => this.waiting.push(callback),
       prepare: (input) => {

@@ -8,6 +8,7 @@ import {
   type RunTimes,
   type ToWorker,
 } from '../protocol/messages.ts';
+import type { CaptureInspection } from '../report/types.ts';
 import { InputError } from '../scenario/input-error.ts';
 import { emptyWindow } from '../scenario/window.ts';
 import { captureReport } from '../traffic/index.ts';
@@ -30,6 +31,8 @@ export interface HostEnvironment {
   later(callback: () => void): void;
   prepare: Prepare;
   create: CreateSimulation;
+  /** Says what a capture holds. */
+  inspect(bytes: Uint8Array, file: string): CaptureInspection;
 }
 
 type Request = Extract<ToWorker, { type: 'request' }>;
@@ -61,12 +64,22 @@ export class SimulationHost {
       );
     } else if (message.name === 'open') {
       this.open(message, message.body);
+    } else if (message.name === 'inspect') {
+      this.inspect(message, message.body);
     } else if (this.run === null || message.runId !== this.run.id) {
       this.refuse(message, 'that run is over');
     } else {
       this.ask(message, this.run);
     }
     this.wake();
+  }
+
+  private inspect(request: Request, { bytes, file }: Requests['inspect']['request']): void {
+    try {
+      this.respond(request, 'inspect', this.environment.inspect(bytes, file));
+    } catch (error) {
+      this.refuse(request, error instanceof Error ? error.message : String(error));
+    }
   }
 
   private open(request: Request, body: Requests['open']['request']): void {

@@ -36,5 +36,6 @@ export class Mail {
 }
 
 function bringsCapture(message: ToWorker): boolean {
-  return message.type === 'request' && message.name === 'open' && message.body.capture != null;
+  if (message.type !== 'request') return false;
+  return message.name === 'inspect' || (message.name === 'open' && message.body.capture != null);
 }

@@ -28,6 +28,9 @@ export interface CommandTarget extends LaneFocus {
   toStart(): void;
   toEnd(): void;
   toggleTheme(): void;
+  openPresets(): void;
+  openMachine(): void;
+  openCapture(): void;
   help(): void;
   undo(): void;
   redo(): void;
@@ -186,6 +189,32 @@ export const COMMANDS: readonly Command[] = [
     shown: ['T'],
     letter: true,
     run: (t) => t.toggleTheme(),
+  },
+  {
+    id: 'presets',
+    label: 'Presets worth a click',
+    group: 'Page',
+    keys: ['w'],
+    shown: ['W'],
+    letter: true,
+    run: (t) => t.openPresets(),
+  },
+  {
+    id: 'machine',
+    label: 'Machine and traffic',
+    group: 'Page',
+    keys: ['m'],
+    shown: ['M'],
+    letter: true,
+    run: (t) => t.openMachine(),
+  },
+  {
+    id: 'open-capture',
+    label: 'Open a capture',
+    group: 'Page',
+    keys: ['Ctrl+o'],
+    shown: ['Ctrl O'],
+    run: (t) => t.openCapture(),
   },
   { id: 'undo', label: 'Undo', group: 'Page', keys: ['Ctrl+z'], shown: ['Ctrl Z'], run: (t) => t.undo() },
   {

@@ -1,6 +1,7 @@
-// The two ways a capture comes in: the browser's file dialog, and a file dropped anywhere on the page.
-import { UI } from '../i18n/en.ts';
+// How a capture comes in: the browser's file dialog, pasting, and a file dropped anywhere: the wire answers.
+import { FileText } from 'lucide-react';
 import type { RefObject } from 'react';
+import { CAPTURE } from '../i18n/en-capture.ts';
 import { useFileDrop } from './open-capture.ts';
 
 export interface CaptureInputProps {
@@ -22,7 +23,26 @@ export function CaptureInput({ input, onFile }: CaptureInputProps) {
           if (first !== undefined) onFile(first);
         }}
       />
-      {over && <div className="drop">{UI.capture.drop}</div>}
+      {over && <DropTarget />}
     </>
+  );
+}
+
+/** The whole page accepts; the file lies on the wire, across all lanes. */
+function DropTarget() {
+  const wire = document.querySelector('.lane:not([hidden]) [data-row="wire"]')?.getBoundingClientRect();
+  return (
+    <div className="drop" role="status">
+      <div>
+        <h2>{CAPTURE.dropHere}</h2>
+        <p>{CAPTURE.dropSays}</p>
+      </div>
+      {wire !== undefined && (
+        <b style={{ left: wire.left, top: wire.top, height: wire.height }}>
+          <FileText size="1.2em" aria-hidden="true" />
+          {CAPTURE.dropFile}
+        </b>
+      )}
+    </div>
   );
 }

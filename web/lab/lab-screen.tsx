@@ -10,7 +10,7 @@ import { LiveSummary } from './live-summary.tsx';
 import { Messages } from './messages.tsx';
 import { askForCapture } from './open-capture.ts';
 import type { Opening } from '../ui/opening.ts';
-import { useCapturePace, useOpenFile, useReady } from './page-effects.ts';
+import { useCapturePace, useOpenFile, useReady, useShowCapture } from './page-effects.ts';
 import { Plate } from './plate.tsx';
 import { type Surface, Surfaces } from './surfaces.tsx';
 import { Tabs } from './tabs.tsx';
@@ -53,7 +53,7 @@ export function LabScreen({ opening }: { opening: Opening }) {
   });
   useReady();
   useCapturePace();
-  const openFile = useOpenFile(setSurface, opening.setProblem, opening.wanted);
+  const openFile = useOpenFile(setSurface, opening.setProblem);
   const { chooseTheme } = opening;
   const toggleTheme = useCallback(
     () => chooseTheme(theme === 'dark' ? 'light' : 'dark'),
@@ -63,8 +63,9 @@ export function LabScreen({ opening }: { opening: Opening }) {
   const focusLane = useCallback((lane: number) => showLane(plate, lane, setChosen), [plate]);
   const scroller = useCallback(() => plate.current?.closest<HTMLElement>('.lab') ?? null, [plate]);
   const ops = useLaneOps({ scenario, surface, setSurface, focusLane });
-  useCommands({ scenario, packetPs, setSurface, focusLane, ops, toggleTheme });
   const ask = () => askForCapture(file);
+  useCommands({ scenario, packetPs, setSurface, focusLane, ops, toggleTheme, askForCapture: ask });
+  const showCapture = useShowCapture(setSurface);
   const showPacket = (packet: number) => setSurface({ kind: 'packet', packet });
   return (
     <div className={`frame layout-${layout}`}>
@@ -78,7 +79,7 @@ export function LabScreen({ opening }: { opening: Opening }) {
         onWord={said.say}
         onTheme={toggleTheme}
         onOpenCapture={ask}
-        onShowCapture={() => setSurface({ kind: 'capture' })}
+        onShowCapture={showCapture}
       />
       <Messages opening={opening} onOpenCapture={ask} />
       {layout !== 'plate' && <Tabs {...{ scenario, figures, shown, theme }} onChoose={setChosen} />}
@@ -91,7 +92,7 @@ export function LabScreen({ opening }: { opening: Opening }) {
         onChoose={setChosen}
       />
       <div className="surfaces">
-        <Surfaces {...{ surface, scenario, readers, ops, figures }} onSurface={setSurface} />
+        <Surfaces {...{ surface, scenario, readers, ops, figures, opening }} onSurface={setSurface} onAnother={ask} />
       </div>
       <footer>
         {layout === 'plate' && scenario.lanes.length > 5 && (

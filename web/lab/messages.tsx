@@ -1,5 +1,7 @@
 // The one banner: a worker that died, an input that was refused, a link that could not be read, in this order.
 import { UI } from '../i18n/en.ts';
+import { CAPTURE } from '../i18n/en-capture.ts';
+import { FileText } from 'lucide-react';
 import { lazy, Suspense } from 'react';
 import { useLab, useLabState } from '../stores/use-lab.ts';
 import { Banner } from './banner.tsx';
@@ -51,18 +53,22 @@ function Stopped() {
 }
 
 function WantsFile({ opening, onOpenCapture }: { opening: Opening; onOpenCapture: () => void }) {
-  const name = opening.wanted?.traffic?.capture?.file ?? 'a capture';
+  const name = opening.wanted?.traffic?.capture?.file ?? '';
   return (
     <Banner
-      onDismiss={opening.dismiss}
       actions={
-        <button type="button" className="btn small" onClick={onOpenCapture}>
-          {UI.messages.choose}
-        </button>
+        <>
+          <button type="button" className="btn small primary" onClick={onOpenCapture}>
+            {UI.traffic.open}
+          </button>
+          <button type="button" className="btn small" onClick={opening.forgetWanted}>
+            {CAPTURE.goOn}
+          </button>
+        </>
       }
     >
-      <strong>This link replays {name}.</strong> A link carries only its name: open the file here. Until then
-      the lecture’s case runs.
+      <FileText size="1.1em" aria-hidden="true" /> <strong>{CAPTURE.linkWith(name)}</strong>{' '}
+      {CAPTURE.linkSays}
     </Banner>
   );
 }

@@ -1,4 +1,4 @@
-// Captures come by button or by dropping a file anywhere on the page; they are read here and never leave the computer.
+// Captures come by button, by pasting, or by dropping a file anywhere on the page; they are read here and never leave the computer.
 import { UI } from '../i18n/en.ts';
 import { type RefObject, useEffect, useState } from 'react';
 
@@ -29,7 +29,7 @@ export function askForCapture(input: RefObject<HTMLInputElement | null>): void {
   input.current.click();
 }
 
-/** True while a file is held over the page; `onFile` gets it when it is dropped. */
+/** True while a file is held over the page; `onFile` gets it when it is dropped, or pasted. */
 export function useFileDrop(onFile: (file: File) => void): boolean {
   const [over, setOver] = useState(false);
   useEffect(() => {
@@ -55,7 +55,13 @@ export function useFileDrop(onFile: (file: File) => void): boolean {
       const file = event.dataTransfer?.files[0];
       if (file !== undefined) onFile(file);
     };
-    const listeners = { dragenter: enter, dragleave: leave, dragover: move, drop } as const;
+    const paste = (event: ClipboardEvent) => {
+      const file = event.clipboardData?.files[0];
+      if (file === undefined) return;
+      event.preventDefault();
+      onFile(file);
+    };
+    const listeners = { dragenter: enter, dragleave: leave, dragover: move, drop, paste } as const;
     for (const [name, listener] of Object.entries(listeners))
       window.addEventListener(name, listener as EventListener);
     return () => {

@@ -1,9 +1,11 @@
 // What the Lab does beside drawing: says when it is ready, paces a capture, opens files.
 import { useCallback, useEffect } from 'react';
 import { DETENTS_NS_PER_S } from '../playback/time-scale.ts';
-import type { ScenarioInput } from '../stores/scenario-input.ts';
+import { contentHash } from '../stores/captures.ts';
+import type { Lab } from '../stores/lab.ts';
 import { useLab, useLabState } from '../stores/use-lab.ts';
 import { readCapture } from './open-capture.ts';
+import type { HeldCapture } from './capture-sheet.tsx';
 import type { Surface } from './surfaces.tsx';
 
 /** Says on the document that the first frames can be drawn, once fonts are there too. */
@@ -32,24 +34,34 @@ export function useCapturePace(): void {
   }, [report, playback, store]);
 }
 
-/** Opens a file as a capture. */
-export function useOpenFile(
-  setSurface: (surface: Surface) => void,
-  setProblem: (problem: string) => void,
-  wanted: ScenarioInput | null,
-) {
-  const { actions } = useLab();
+/** Reads a file and says what is in it; what runs stays until its packets are sent. */
+export function useOpenFile(setSurface: (surface: Surface) => void, setProblem: (problem: string) => void) {
+  const lab = useLab();
   return useCallback(
-    (file: File) => {
-      void readCapture(file).then((opened) => {
-        if ('problem' in opened) setProblem(`${opened.name}: ${opened.problem}.`);
-        else {
-          setProblem('');
-          actions.openCapture(opened.name, opened.bytes, wanted?.traffic?.capture ?? {});
-          setSurface({ kind: 'capture' });
-        }
-      });
+    async (file: File) => {
+      const opened = await readCapture(file);
+      if ('problem' in opened) {
+        setProblem(`${opened.name}: ${opened.problem}.`);
+        return;
+      }
+      setProblem('');
+      setSurface({ kind: 'capture', held: await lookInto(lab, opened.name, opened.bytes) });
     },
-    [actions, setSurface, setProblem, wanted],
+    [lab, setSurface, setProblem],
   );
+}
+
+/** The running capture once more. */
+export function useShowCapture(setSurface: (surface: Surface) => void): () => void {
+  const lab = useLab();
+  return useCallback(async () => {
+    const name = lab.store.getState().capture?.name;
+    const bytes = name === undefined ? null : lab.captureBytes(name);
+    if (name === undefined || bytes === null) return;
+    setSurface({ kind: 'capture', held: await lookInto(lab, name, bytes) });
+  }, [lab, setSurface]);
+}
+
+async function lookInto(lab: Lab, name: string, bytes: Uint8Array): Promise<HeldCapture> {
+  return { name, bytes, hash: contentHash(bytes), inspection: await lab.inspect(name, bytes) };
 }

@@ -3,7 +3,8 @@ import { lazy, Suspense } from 'react';
 import type { Features, Scenario } from '../../sim-core/index.ts';
 import type { ChipId } from '../scene/chip-id.ts';
 import type { LaneReader } from '../scene/readers.ts';
-import { useLabState } from '../stores/use-lab.ts';
+import type { Opening } from '../ui/opening.ts';
+import type { HeldCapture } from './capture-sheet.tsx';
 import type { LaneOps } from './lane-ops.ts';
 import type { LaneFigures } from './figures.ts';
 import type { Hindrance } from './ways.ts';
@@ -31,7 +32,7 @@ export type Surface =
   | { kind: 'word'; word: WordId | 'arrivals' }
   | { kind: 'machine' }
   | { kind: 'presets' }
-  | { kind: 'capture' }
+  | { kind: 'capture'; held: HeldCapture }
   | null;
 
 export interface SurfacesProps {
@@ -41,11 +42,12 @@ export interface SurfacesProps {
   ops: LaneOps;
   figures: readonly LaneFigures[];
   onSurface: (surface: Surface) => void;
+  opening: Opening;
+  /** Asks for another capture file. */
+  onAnother: () => void;
 }
 
-export function Surfaces({ surface, scenario, readers, ops, figures, onSurface }: SurfacesProps) {
-  const capture = useLabState((state) => state.capture);
-  const report = useLabState((state) => state.captureReport);
+export function Surfaces({ surface, scenario, readers, ops, figures, onSurface, opening, onAnother }: SurfacesProps) {
   const close = () => onSurface(null);
   return (
     <Suspense fallback={null}>
@@ -81,8 +83,8 @@ export function Surfaces({ surface, scenario, readers, ops, figures, onSurface }
       )}
       {surface?.kind === 'help' && <HelpSheet onClose={close} />}
       {surface?.kind === 'machine' && <MachineDrawer scenario={scenario} onClose={close} />}
-      {surface?.kind === 'capture' && report !== null && capture !== null && (
-        <CaptureSheet name={capture.name} report={report} onClose={close} />
+      {surface?.kind === 'capture' && (
+        <CaptureSheet {...{ scenario, opening, onAnother }} held={surface.held} onClose={close} />
       )}
     </Suspense>
   );

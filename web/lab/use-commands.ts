@@ -16,6 +16,13 @@ export interface CommandOptions {
   focusLane: (lane: number) => void;
   ops: LaneOps;
   toggleTheme: () => void;
+  /** Asks for a capture file. */
+  askForCapture: () => void;
+}
+
+/** Opens a surface, or closes it if it is what is open. */
+function toggled(kind: 'presets' | 'machine'): (before: Surface) => Surface {
+  return (before) => (before?.kind === kind ? null : { kind });
 }
 
 export function useCommands(options: CommandOptions): void {
@@ -60,6 +67,9 @@ export function useCommands(options: CommandOptions): void {
         if (document.activeElement?.closest('.lane') != null) latest.current.ops.remove(focused());
       },
       toggleTheme: () => latest.current.toggleTheme(),
+      openPresets: () => latest.current.setSurface(toggled('presets')),
+      openMachine: () => latest.current.setSurface(toggled('machine')),
+      openCapture: () => latest.current.askForCapture(),
       help: () => latest.current.setSurface((before) => (before?.kind === 'help' ? null : { kind: 'help' })),
       undo: () => actions.undo(),
       redo: () => actions.redo(),

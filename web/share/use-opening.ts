@@ -19,14 +19,14 @@ export function useOpening(first: Address): Opening {
   const [wanted, setWanted] = useState(() => needsFile(first));
   const [themeChosen, setThemeChosen] = useState(first.theme !== null);
   const capture = useLabState((state) => state.capture);
-  const expected = useRef(first.captureHash);
-  useEffect(() => {
-    if (capture === null) return;
+  const [wantedHash, setWantedHash] = useState(first.captureHash);
+  const forgetWanted = useCallback(() => {
     setWanted(null);
-    const other = expected.current !== null && expected.current !== capture.hash;
-    expected.current = null;
-    if (other) setProblem(`${capture.name}: ${UI.messages.otherFile}`);
-  }, [capture]);
+    setWantedHash(null);
+  }, []);
+  useEffect(() => {
+    if (capture !== null) forgetWanted();
+  }, [capture, forgetWanted]);
   useLateTime(first, setProblems);
   useFirstPlay(first);
   useHiddenNote(setProblem);
@@ -43,6 +43,7 @@ export function useOpening(first: Address): Opening {
     (address: Address) => {
       setProblems(address.problems);
       setWanted(needsFile(address));
+      setWantedHash(address.captureHash);
       if (address.theme !== null) lab.actions.setTheme(address.theme);
       const held = lab.store.getState().capture?.name;
       const file = address.input.traffic?.capture?.file;
@@ -59,7 +60,7 @@ export function useOpening(first: Address): Opening {
     setProblem('');
   }, []);
   useAddressSync(themeChosen, follow);
-  return { problems, problem, setProblem, dismiss, wanted, chooseTheme };
+  return { problems, problem, setProblem, dismiss, wanted, wantedHash, forgetWanted, chooseTheme };
 }
 
 /** Plays once there is something to see, unless the address names a moment or less motion is wanted. */

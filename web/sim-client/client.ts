@@ -1,5 +1,6 @@
 // The page's side of the conversation: owns the simulator, sends scenarios, keeps the trace window fed, starts it again.
 import type {
+  CaptureInspection,
   ChunkMessage,
   FaultMessage,
   FromWorker,
@@ -134,6 +135,19 @@ export class SimClient {
           done: ({ report }) => resolve(report),
           refused: (reason) => reject(new Error(reason)),
         },
+      );
+    });
+  }
+
+  /** Says what a capture holds; nothing runs. The bytes are copied. */
+  inspect(file: string, bytes: Uint8Array): Promise<CaptureInspection> {
+    this.line.pickUp();
+    return new Promise((resolve, reject) => {
+      this.line.request(
+        this.runId,
+        'inspect',
+        { file, bytes },
+        { done: resolve, refused: (reason) => reject(new Error(reason)) },
       );
     });
   }

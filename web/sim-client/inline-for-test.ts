@@ -1,4 +1,5 @@
 // The host in the same thread behind a connection, for tests: messages are cloned and buffers moved as a Worker would.
+import { inspectCapture } from '../../sim-core/traffic/capture-summary.ts';
 import type { FromWorker, ToWorker } from '../../sim-core/protocol/index.ts';
 import { SimulationHost } from '../../sim-core/worker/host.ts';
 import { createTestSimulation, prepareTest } from '../../sim-core/worker/simulation-for-test.ts';
@@ -27,6 +28,7 @@ export class InlineWorkers {
     this.events = events;
     const later = (action: () => void) => this.queue.push(() => (open ? action() : undefined));
     const host = new SimulationHost({
+      inspect: inspectCapture,
       post: (message, transfer) => {
         const copy = structuredClone(message, { transfer }) as FromWorker;
         this.sent.push(copy);

@@ -94,10 +94,15 @@ export function labActions(context: EditContext): Omit<LabActions, 'restart'> {
     setMachine: (fields, gesture) => edit((input) => withSection(input, 'machine', fields), gesture),
     setWorkload: (fields, gesture) => edit((input) => withSection(input, 'workload', fields), gesture),
     setTop: (fields) => edit((input) => withTop(input, fields)),
-    openCapture(name, bytes, choice) {
+    openCapture(name, bytes, choice, base) {
       captures.add(name, bytes);
       begin();
-      edit((input) => withCapture(input, { ...choice, file: name }));
+      const capture = { ...choice, file: name };
+      edit((input) =>
+        base
+          ? { ...base, traffic: { ...base.traffic, kind: 'capture', capture } }
+          : withCapture(input, capture),
+      );
     },
     closeCapture() {
       begin();

@@ -127,8 +127,16 @@ export interface LabActions {
   setMachine(fields: Partial<NonNullable<ScenarioInput['machine']>>, gesture?: string): void;
   setWorkload(fields: Partial<NonNullable<ScenarioInput['workload']>>, gesture?: string): void;
   setTop(fields: Partial<Pick<ScenarioInput, 'seed' | 'stop' | 'warmup' | 'lanes'>>): void;
-  /** Runs a capture; it never leaves the computer. Refused if it cannot be read. */
-  openCapture(name: string, bytes: Uint8Array, choice?: Partial<CaptureChoice>): void;
+  /**
+   * Runs a capture; it never leaves the computer. Refused if it cannot be read. `base` is the scenario it belongs to, from
+   * a link; the present one without.
+   */
+  openCapture(
+    name: string,
+    bytes: Uint8Array,
+    choice?: Partial<CaptureChoice>,
+    base?: ScenarioInput | null,
+  ): void;
   closeCapture(): void;
   /** Back to the lecture's case. */
   reset(): void;

@@ -1,6 +1,6 @@
 // The Lab without its looks: one store, one playhead, one simulator, wired together. Made once, outside React.
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { Report } from '../../sim-core/protocol/index.ts';
+import type { CaptureInspection, Report } from '../../sim-core/protocol/index.ts';
 import { type FrameSource, FrameLoop } from '../playback/frame-loop.ts';
 import type { Check } from '../sim-client/check.ts';
 import { Playback } from '../playback/playback.ts';
@@ -47,6 +47,10 @@ export interface Lab {
   report(tPs: number): Promise<Report>;
   /** Opens the first scenario. */
   start(input?: ScenarioInput): void;
+  /** What a capture holds, read by the simulator; nothing runs. */
+  inspect(file: string, bytes: Uint8Array): Promise<CaptureInspection>;
+  /** A capture that was opened on this page, by its name. */
+  captureBytes(name: string): Uint8Array | null;
   /** A simulator of its own for short runs; whoever takes it ends it. */
   shortRuns(): ShortRuns;
   /** Ends the worker, the frames and the timers. */
@@ -159,6 +163,8 @@ export function createLab(options: LabOptions): Lab {
     frames,
     trace,
     report: (tPs) => client.report(tPs),
+    inspect: (file, bytes) => client.inspect(file, bytes),
+    captureBytes: (name) => captures.find(name)?.bytes ?? null,
     shortRuns: () => new ShortRuns(connect),
     start(input = {}) {
       store.setState({ input, history: newHistory(input) });

@@ -11,5 +11,9 @@ export interface Opening {
   dismiss: () => void;
   /** A link's scenario that waits for its capture; null without. */
   wanted: ScenarioInput | null;
+  /** Names the contents of that capture; null without. */
+  wantedHash: string | null;
+  /** Goes on without the capture. */
+  forgetWanted: () => void;
   chooseTheme: (theme: ThemeChoice) => void;
 }

@@ -1,0 +1,148 @@
+// The sentence as control panel: each word's control, machine and traffic behind "more", and the presets.
+import AxeBuilder from '@axe-core/playwright';
+import { expect, type Locator, type Page, test } from '@playwright/test';
+import { expectNoFaults, finished, lane, openLab, pause, SHORT } from './lab-page.ts';
+
+const traffic = (page: Page): Locator => page.getByRole('group', { name: 'Traffic' });
+const word = (page: Page, label: RegExp): Locator => traffic(page).getByRole('button', { name: label });
+
+async function open(page: Page, label: RegExp, name: string): Promise<Locator> {
+  await word(page, label).click();
+  const surface = page.getByRole('dialog', { name });
+  await expect(surface).toBeVisible();
+  await expect(word(page, label)).toHaveAttribute('aria-expanded', 'true');
+  return surface;
+}
+
+/** No fault of accessibility, nothing under 12 px, nothing wider than its surface; Escape gives focus back. */
+async function expectSound(page: Page, surface: Locator, opener: Locator): Promise<void> {
+  await page.waitForFunction(() => document.getAnimations().every((a) => a.playState !== 'running'));
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.target).join(' ')}`)).toEqual([]);
+  const bad = await surface.evaluate((root) => {
+    const box = root.getBoundingClientRect();
+    return [...root.querySelectorAll<HTMLElement>('*')]
+      .filter((each) => each.childElementCount === 0 && each.textContent !== '' && each.offsetParent !== null)
+      .filter((each) => {
+        const { left, right } = each.getBoundingClientRect();
+        const small = Number.parseFloat(getComputedStyle(each).fontSize) < 12;
+        return small || left < box.left - 0.5 || right > box.right + 0.5;
+      })
+      .map((each) => each.textContent);
+  });
+  expect(bad).toEqual([]);
+  await page.keyboard.press('Escape');
+  await expect(surface).toBeHidden();
+  await expect(opener).toBeFocused();
+}
+
+for (const theme of ['light', 'dark']) {
+  test(`every word opens its control, and "more" all the rest; ${theme}`, async ({ page }) => {
+    await openLab(page, `${SHORT}&play=0&theme=${theme}`);
+    const words: [RegExp, string][] = [
+      [/^Frame size/, 'Frame size'],
+      [/^Load/, 'Load'],
+      [/^Link/, 'Link'],
+      [/^Clock/, 'Clock of the cores'],
+      [/^Flows/, 'Flows'],
+      [/^VMs/, 'Virtual machines'],
+      [/^Arrivals/, 'Arrivals'],
+      [/^More/, 'Machine and traffic'],
+    ];
+    for (const [label, name] of words) {
+      const surface = await open(page, label, name);
+      await expectSound(page, surface, word(page, label));
+    }
+    const presets = page.getByRole('button', { name: 'Presets' });
+    await presets.click();
+    await expectSound(page, page.getByRole('dialog', { name: 'Presets worth a click' }), presets);
+    expectNoFaults(page);
+  });
+}
+
+test('while a slider is dragged the sentence moves; letting go is one step of the history', async ({
+  page,
+}) => {
+  await openLab(page, SHORT);
+  await pause(page);
+  const popover = await open(page, /^Frame size/, 'Frame size');
+  const slider = popover.getByRole('slider', { name: 'Frame size' });
+  const box = await slider.boundingBox();
+  if (box === null) throw new Error('the slider has no place');
+  const middle = box.y + box.height / 2;
+  await page.mouse.move(box.x + 10, middle);
+  await page.mouse.down();
+  await page.mouse.move(box.x + box.width / 3, middle, { steps: 4 });
+  await expect(word(page, /^Frame size/)).not.toHaveAccessibleName('Frame size 64-byte');
+  expect(page.url()).toMatch(/#\/\?.*s=/);
+  const before = page.url();
+  await page.mouse.move(box.x + box.width, middle, { steps: 4 });
+  await expect(word(page, /^Frame size 9,216-byte/)).toBeVisible();
+  await expect(traffic(page)).toContainText('7.39 µs = 22,166 cycles');
+  expect(page.url()).toBe(before);
+  await page.mouse.up();
+  await expect.poll(() => page.url()).not.toBe(before);
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Control+z');
+  await expect(word(page, /^Frame size 64-byte/)).toBeVisible();
+  expectNoFaults(page);
+});
+
+test('exact entries take units, answer wrong ones in the row, and mixes are said', async ({ page }) => {
+  await openLab(page, `${SHORT}&play=0`);
+  const frame = await open(page, /^Frame size/, 'Frame size');
+  const field = frame.getByRole('textbox', { name: 'Frame size, exact' });
+  await expect(field).toBeFocused();
+  await field.fill('63');
+  await field.press('Enter');
+  await expect(frame.getByRole('alert')).toHaveText('Frames have 64 to 9,216 bytes.');
+  await field.fill('1.5 kB');
+  await field.press('Enter');
+  await expect(word(page, /^Frame size 1,500-byte/)).toBeVisible();
+  await frame.getByRole('button', { name: 'IMIX' }).click();
+  await expect(word(page, /^Frame size IMIX/)).toBeVisible();
+  await page.keyboard.press('Escape');
+  const load = await open(page, /^Load/, 'Load');
+  await load.getByRole('radio', { name: 'Mpps' }).click();
+  await load.getByRole('textbox', { name: 'Load, exact' }).fill('30 kpps');
+  await page.keyboard.press('Enter');
+  await expect(word(page, /^Load 0\.9/)).toBeVisible();
+  await page.keyboard.press('Escape');
+  const more = await open(page, /^More/, 'Machine and traffic');
+  const ways = more.getByRole('textbox', { name: 'Ways' });
+  await ways.fill('1');
+  await ways.press('Enter');
+  await expect(more).toContainText('Default: 20 ways.');
+  expectNoFaults(page);
+});
+
+test('where lanes start to drop stands above the load scale', async ({ page }) => {
+  await openLab(page, SHORT);
+  await pause(page);
+  await finished(page);
+  const load = await open(page, /^Load/, 'Load');
+  await expect(load.locator('.knees b').first()).toBeVisible({ timeout: 40_000 });
+  const lanes = (await load.locator('.knees b').allTextContents()).join(' ').split(/\s+/).sort();
+  expect(lanes).toEqual(['1', '2', '3', '4', '5']);
+  await expect(load).toContainText('keeps up at line rate (5)');
+  expectNoFaults(page);
+});
+
+test('a preset replaces lanes and sentence, is marked while it runs, and can be undone', async ({ page }) => {
+  await openLab(page, `${SHORT}&play=0`);
+  const button = page.getByRole('button', { name: 'Presets' });
+  const menu = page.getByRole('dialog', { name: 'Presets worth a click' });
+  await button.click();
+  await menu.getByRole('button', { name: /^Wait for full bursts/ }).click();
+  await expect(menu).toBeHidden();
+  await expect(lane(page, 'full bursts only')).toBeVisible();
+  await button.click();
+  await expect(menu.getByRole('button', { name: /^Wait for full bursts/ })).toHaveAttribute(
+    'aria-current',
+    'true',
+  );
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Control+z');
+  await expect(lane(page, 'DDIO')).toBeVisible();
+  expectNoFaults(page);
+});
