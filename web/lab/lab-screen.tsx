@@ -92,7 +92,11 @@ export function LabScreen({ opening }: { opening: Opening }) {
         onChoose={setChosen}
       />
       <div className="surfaces">
-        <Surfaces {...{ surface, scenario, readers, ops, figures, opening }} onSurface={setSurface} onAnother={ask} />
+        <Surfaces
+          {...{ surface, scenario, readers, ops, figures, opening }}
+          onSurface={setSurface}
+          onAnother={ask}
+        />
       </div>
       <footer>
         {layout === 'plate' && scenario.lanes.length > 5 && (

@@ -47,7 +47,16 @@ export interface SurfacesProps {
   onAnother: () => void;
 }
 
-export function Surfaces({ surface, scenario, readers, ops, figures, onSurface, opening, onAnother }: SurfacesProps) {
+export function Surfaces({
+  surface,
+  scenario,
+  readers,
+  ops,
+  figures,
+  onSurface,
+  opening,
+  onAnother,
+}: SurfacesProps) {
   const close = () => onSurface(null);
   return (
     <Suspense fallback={null}>
