@@ -6,6 +6,7 @@ import { CONFLICTS, checkConflicts } from './conflicts.ts';
 import { fillDefaults } from './defaults.ts';
 import { InputError } from './input-error.ts';
 import type { Features, PresetId, Scenario, WorkloadKind } from './types.ts';
+import { FEATURE_SCHEMAS } from './schema.ts';
 import { GUEST_FEATURES, viewLane } from './usage.ts';
 import { collectWarnings, WARNINGS } from './warnings.ts';
 
@@ -70,6 +71,23 @@ describe('conflicts', () => {
     expect(() => checkConflicts(scenario)).toThrow(InputError);
     expect(() => checkConflicts(scenario)).toThrow(rule.reason);
     expect(Object.keys(EXAMPLES)).toHaveLength(CONFLICTS.length);
+  });
+
+  it.each(CONFLICTS.map((rule) => [rule.id, rule] as const))('%s: each way out is one', (id, rule) => {
+    const example = EXAMPLES[id];
+    const before = build(example);
+    const ways = rule.right(viewLane(before, before.lanes[0]));
+    expect(ways.length).toBeGreaterThan(0);
+    for (const way of ways) {
+      for (const [name, value] of Object.entries(way)) {
+        expect(FEATURE_SCHEMAS[name as keyof Features].safeParse(value).success, `${name} ${value}`).toBe(
+          true,
+        );
+      }
+      expect(holding(build({ ...example, features: { ...example.features, ...way } }))).not.toContain(id);
+    }
+    expect(rule.reason).toMatch(/^\S.{20,}\S$/);
+    expect(rule.remedy).toMatch(/^(use|set|leave) \S.*\S$/);
   });
 
   it('presets are free of conflicts and warnings in every workload they are made for', () => {

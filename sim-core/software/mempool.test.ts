@@ -25,7 +25,7 @@ describe('mempool', () => {
     const pool = poolOf(100, 8);
     expect([pool.cacheLength, pool.ringLength]).toEqual([0, 100]);
     pool.take();
-    expect([pool.cacheLength, pool.ringLength]).toEqual([3, 96]);
+    expect([pool.cacheLength, pool.ringLength, pool.available]).toEqual([3, 96, 99]);
     for (let i = 0; i < 3; i++) pool.take();
     expect([pool.cacheLength, pool.ringLength]).toEqual([0, 96]);
     pool.take();
