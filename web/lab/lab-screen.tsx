@@ -91,13 +91,14 @@ export function LabScreen({ opening }: { opening: Opening }) {
         onSurface={setSurface}
         onChoose={setChosen}
       />
-      <div className="surfaces">
+      {/* a section, so that a surface's header and footer are no landmarks of the page */}
+      <section className="surfaces">
         <Surfaces
           {...{ surface, scenario, readers, ops, figures, opening }}
           onSurface={setSurface}
           onAnother={ask}
         />
-      </div>
+      </section>
       <footer>
         {layout === 'plate' && scenario.lanes.length > 5 && (
           <LaneMap {...{ scenario, figures, ops, focusLane, scroller }} />
