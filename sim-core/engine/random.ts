@@ -1,4 +1,5 @@
 // Named random streams: each consumer draws from its own, so a feature switched on never shifts another's numbers.
+import { ln } from './math.ts';
 
 /** 32-bit FNV-1a of a string's UTF-16 code units. */
 export function hashName(name: string): number {
@@ -51,4 +52,9 @@ export class RandomStream {
   below(n: number): number {
     return Math.floor(this.float() * n);
   }
+}
+
+/** An exponential number with mean 1, from one draw. */
+export function exponential(random: RandomStream): number {
+  return -ln((random.uint32() + 0.5) / 4294967296);
 }

@@ -1,13 +1,8 @@
 // When frames leave the sender: the gaps of each kind of traffic, exact in whole picoseconds and never faster than the line.
 import { ln } from '../engine/math.ts';
-import { RandomStream } from '../engine/random.ts';
+import { exponential, RandomStream } from '../engine/random.ts';
 import type { ArrivalBlock } from './arrival-block.ts';
 import { bytePs } from './wire.ts';
-
-/** An exponential number with mean 1, from one draw. */
-function exponential(random: RandomStream): number {
-  return -ln((random.uint32() + 0.5) / 4294967296);
-}
 
 /** Turns the frame lengths of a block into the times at which their last bits are in. */
 export interface Sender {
