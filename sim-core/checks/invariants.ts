@@ -1,5 +1,6 @@
 // The invariants that a lane's trace shows by itself; run by tests and, on demand, in the page.
 import type { Check, CheckInput, CheckResult } from './check.ts';
+import { little } from './little.ts';
 import {
   copies,
   coresDoOneThing,
@@ -34,6 +35,7 @@ export const CHECKS: readonly Check[] = [
   postedWithoutExits,
   coresDoOneThing,
   latencyAddsUp,
+  little,
   placement,
 ];
 

@@ -3,9 +3,17 @@ import type { Simulation } from '../paths/simulation.ts';
 import type { CostFigures, LaneReport, Report } from '../report/types.ts';
 import type { Scenario } from '../scenario/types.ts';
 import { recentFigures } from '../trace/budget.ts';
-import { CATEGORIES } from '../trace/kinds.ts';
+import { CATEGORIES, KINDS } from '../trace/kinds.ts';
 import { checkTrace, violationsIn } from './invariants.ts';
-import type { KeptRun } from './run-for-test.ts';
+import type { LaneStore } from '../trace/store.ts';
+
+/** A finished run with its trace. */
+export interface KeptRun {
+  simulation: Simulation;
+  stores: LaneStore[];
+  hash: string;
+  report: Report;
+}
 
 function close(a: number, b: number): boolean {
   return Math.abs(a - b) <= 1e-9 * Math.max(1, Math.abs(a), Math.abs(b));
@@ -77,6 +85,31 @@ function cacheComplaints(simulation: Simulation, scenario: Scenario, index: numb
   return found;
 }
 
+/** H24: a core has been busy for exactly what its records ask of it, and the categories for all cores together. */
+function demandComplaints(run: KeptRun, index: number): string[] {
+  const { parts } = run.simulation.lanes[index];
+  const { records } = run.stores[index];
+  const demandPs = parts.cores.map(() => 0);
+  const categoryPs = CATEGORIES.map(() => 0);
+  for (let r = records.first; r < records.end; r++) {
+    const { shape, category } = KINDS[records.kind(r)];
+    if (shape !== 'work') continue;
+    const ps = records.endPs(r) - records.t(r);
+    demandPs[records.core(r)] += ps;
+    categoryPs[category] += ps;
+  }
+  const found: string[] = [];
+  parts.cores.forEach(({ busyPs }, core) => {
+    if (busyPs !== demandPs[core])
+      found.push(`H24: core ${core} busy ${busyPs} ps, records ${demandPs[core]} ps`);
+  });
+  CATEGORIES.forEach((name, c) => {
+    const ps = parts.fabric.tally.categoryPs[c];
+    if (ps !== categoryPs[c]) found.push(`H24: ${name} ${ps} ps, records ${categoryPs[c]} ps`);
+  });
+  return found;
+}
+
 /** Everything that does not hold in a finished run; empty if all does. */
 export function complaints(scenario: Scenario, run: KeptRun): string[] {
   const found: string[] = [];
@@ -96,6 +129,7 @@ export function complaints(scenario: Scenario, run: KeptRun): string[] {
       ...reportComplaints(report.lanes[i]),
       ...recentComplaints(run, scenario, i),
       ...cacheComplaints(run.simulation, scenario, i),
+      ...demandComplaints(run, i),
     ];
     for (const line of own) found.push(`${lane.name}: ${line}`);
   });

@@ -1,16 +1,28 @@
 // Runs a scenario with its trace kept, for property tests.
-import { Simulation } from '../paths/simulation.ts';
-import type { Report } from '../report/types.ts';
-import type { Scenario } from '../scenario/types.ts';
+import { readFileSync } from 'node:fs';
+import { Simulation, type SimulationOptions } from '../paths/simulation.ts';
+import type { CaptureChoice, Scenario } from '../scenario/types.ts';
 import { CHUNK_BYTES, type TraceChunk } from '../trace/chunk.ts';
 import { TraceHash } from '../trace/hash.ts';
 import { LaneStore } from '../trace/store.ts';
+import { loadCapture } from '../traffic/capture.ts';
+import type { LoadedCapture } from '../traffic/loaded-capture.ts';
+import type { KeptRun } from './properties.ts';
 
-export interface KeptRun {
-  simulation: Simulation;
-  stores: LaneStore[];
-  hash: string;
-  report: Report;
+const captures = new Map<string, LoadedCapture>();
+
+/** The capture that a scenario asks for, its path from the repository's root; null if it asks for none. */
+export function captureFor(choice: CaptureChoice | null): LoadedCapture | null {
+  if (choice === null) return null;
+  const key = JSON.stringify(choice);
+  const capture = captures.get(key) ?? loadCapture(readFileSync(choice.file), choice);
+  captures.set(key, capture);
+  return capture;
+}
+
+/** A simulation of the scenario, its capture read. */
+export function simulationOf(scenario: Scenario, options: SimulationOptions = {}): Simulation {
+  return new Simulation(scenario, { capture: captureFor(scenario.traffic.capture), ...options });
 }
 
 /** How a run is driven: how many events at a time. */
@@ -29,7 +41,7 @@ export function runKept(scenario: Scenario, drive: Drive = toTheEnd): KeptRun {
     stores[chunk.lane].append(chunk);
     return new ArrayBuffer(CHUNK_BYTES);
   };
-  const simulation = new Simulation(scenario, { onChunk });
+  const simulation = simulationOf(scenario, { onChunk });
   drive(simulation);
   simulation.flushTrace();
   return { simulation, stores, hash: hash.digest(), report: simulation.report() };

@@ -20,8 +20,8 @@ export class GuestForward implements PacketSink {
     const { fabric, prices, paging } = this.world;
     const id = fabric.packets.id[slot];
     paging.writeTables(step, core, this.vm, slot);
-    step.add(core.clock, K.stackForwarded, prices.guestForward, CTX.guestKernel, id, 0, this.vm, 255);
     step.add(core.clock, K.applicationFinished, prices.application, CTX.application, id, 0, this.vm, 255);
+    step.add(core.clock, K.stackForwarded, prices.guestForward, CTX.guestKernel, id, 0, this.vm, 255);
     this.transmit.chargeKick(step, core, slot);
   }
 

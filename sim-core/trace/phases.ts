@@ -104,6 +104,9 @@ ENTERS[K.vringQueued] = PHASE.vring;
 ENTERS[K.socketQueued] = PHASE.socket;
 ENTERS[K.transmitQueued] = PHASE.transmit;
 ENTERS[K.mbufSent] = PHASE.transmit;
+// a kernel that forwards charges its transmit in one go with the rest
+ENTERS[K.stackForwarded] = PHASE.transmit;
+ENTERS[K.switchForwarded] = PHASE.transmit;
 /** Counter that a kind adds to; −1 for none. */
 export const COUNTED = new Int8Array(KINDS.length).fill(-1);
 COUNTED[K.packetArrived] = COUNTER_INDEX.arrived;

@@ -87,6 +87,8 @@ function phaseAfter(kind: number): number {
     case K.socketQueued:
       return PHASE.socket;
     case K.transmitQueued:
+    case K.stackForwarded:
+    case K.switchForwarded:
     case K.mbufSent:
     case K.dmaRead:
       return PHASE.transmit;
