@@ -124,6 +124,8 @@ export function fifo(input: CheckInput): Findings {
     if (kind === K.descriptorWritten) queueOf.set(packet, store.records.queue(r));
     // a packet that went up to the switch's daemon is overtaken by those that found a rule meanwhile
     if (kind === K.packetDropped || kind === K.upcallQueued) queueOf.delete(packet);
+    // a frame for everybody ends with its last replica, and which of them get through differs from frame to frame
+    if (kind === K.packetReplicated) queueOf.delete(store.records.arg(r));
     if (kind !== K.packetDelivered || packet >= FIRST_REPLICA) continue;
     const queue = queueOf.get(packet);
     queueOf.delete(packet);

@@ -27,7 +27,7 @@ export function complainers(from: number, to: number): string[] {
 }
 
 /** One test for each `size` scenarios of the range. */
-export function keepEveryInvariant(from: number, to: number, size = 50): void {
+export function keepEveryInvariant(from: number, to: number, size = 25): void {
   for (let first = from; first < to; first += size) {
     it(`keep every hard invariant: ${first} to ${first + size - 1} (H1 to H18, H23, H24, H31)`, () => {
       expect(complainers(first, first + size)).toEqual([]);
