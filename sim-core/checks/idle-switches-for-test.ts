@@ -1,6 +1,6 @@
 // Which features a lane has without using them: turned, they must leave its trace as it is (H22).
 import type { RandomStream } from '../engine/random.ts';
-import { type LaneView, usesFeature, viewLane } from '../scenario/usage.ts';
+import { GUEST_FEATURES, type LaneView, viewLane } from '../scenario/usage.ts';
 import type { FeatureName, Features, Scenario } from '../scenario/types.ts';
 
 const VALUES: { [name in FeatureName]?: readonly Features[name][] } = {
@@ -68,7 +68,7 @@ const IDLE: { [name in FeatureName]?: (view: LaneView) => boolean } = {
 export function idleFeatures(scenario: Scenario, index: number): FeatureName[] {
   const view = viewLane(scenario, scenario.lanes[index]);
   return (Object.keys(VALUES) as FeatureName[]).filter(
-    (name) => !usesFeature(view, name) || (IDLE[name]?.(view) ?? false),
+    (name) => (!view.guests && GUEST_FEATURES.includes(name)) || (IDLE[name]?.(view) ?? false),
   );
 }
 

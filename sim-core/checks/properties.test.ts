@@ -66,6 +66,7 @@ function drainedComplaints(scenario: Scenario): string[] {
       store: run.stores[i],
       features: lane.features,
       workload: scenario.workload.kind,
+      vms: scenario.traffic.vms,
       ghz: scenario.machine.ghz,
       linkGbps: scenario.traffic.link_gbps,
       drained: true,
