@@ -61,7 +61,8 @@ const IDLE: { [name in FeatureName]?: (view: LaneView) => boolean } = {
   ring_mode: ({ f }) => !f.pipeline || f.stack === 'kernel',
   mempool: (view) => !polls(view),
   ddio_ways: ({ f, scenario }) => f.placement !== 'ddio' || scenario.machine.nic_socket === 'remote',
-  vfs: (view) => view.f.classify !== 'sriov' || (!shares(view) && view.scenario.traffic.vms <= 5),
+  // set-up records how many functions there are
+  vfs: ({ f }) => f.classify !== 'sriov',
 };
 
 /** Names of the features that this lane has without using them. */
