@@ -4,6 +4,7 @@ import { expect, it } from 'vitest';
 
 const RANDOM = 'sim-core/checks/random-scenarios-1.test.ts';
 const RUNS = 'sim-core/checks/properties.test.ts';
+const MEMORY = 'sim-core/checks/behaviour-memory.test.ts';
 const INTERRUPTS = 'sim-core/checks/behaviour-interrupts.test.ts';
 const VSWITCH = 'sim-core/checks/vswitch-laws.test.ts';
 const BEHAVIOUR = 'sim-core/checks/behaviour.test.ts';
@@ -23,6 +24,7 @@ const HELD_BY: Readonly<Record<string, string>> = {
   'H31, DDIO': RANDOM,
   'H33, wire arithmetic': 'sim-core/traffic/wire.test.ts',
   'S36, throttle': INTERRUPTS,
+  'S37, S38, S39: rings, ways, pages': MEMORY,
   'S41, masks and flows': VSWITCH,
   'S42, the ladder': BEHAVIOUR,
   'queueing theory': 'sim-core/checks/queueing-theory.test.ts',
