@@ -3,9 +3,16 @@ export { COST_OPTIONS, type ConstantNow, constantNow, costBounds } from './paths
 export { type LanePath, PATHS, pathOf } from './paths/registry.ts';
 export * from './report/types.ts';
 export * from './scenario/index.ts';
-export { type BudgetOptions, type RecentFigures, recentFigures, recentWindow } from './trace/budget.ts';
-export { causeWords, vmName } from './trace/describe.ts';
-export { type Segment, type Waterfall, waterfall } from './trace/waterfall.ts';
+export {
+  type BudgetOptions,
+  RECENT_PACKETS,
+  type RecentFigures,
+  recentFigures,
+  recentWindow,
+} from './trace/budget.ts';
+export { causeWords, describeRecord, type Happening, happenings, vmName } from './trace/describe.ts';
+export { readRecord, type TraceRecord } from './trace/records.ts';
+export { packetRecords, type Segment, type Waterfall, waterfall } from './trace/waterfall.ts';
 export { NONE, viewColumns } from './trace/chunk.ts';
 export {
   LaneCursor,

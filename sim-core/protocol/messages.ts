@@ -73,6 +73,9 @@ export interface InspectRequest {
   bytes: Uint8Array;
 }
 
+/** One of a run's arrivals: a packet by its number, or the first of a flow. */
+export type ArrivalRequest = { packet: number } | { flow: number };
+
 /** Request → response, by name. Every request gets exactly one response with its id, or a Refused. */
 export interface Requests {
   open: { request: OpenRequest; response: Opened };
@@ -82,6 +85,8 @@ export interface Requests {
   range: { request: RangeRequest; response: { extents: LaneExtent[] } };
   /** Reads a capture and says what is in it; nothing runs, and it is not kept. */
   inspect: { request: InspectRequest; response: CaptureInspection };
+  /** When a packet arrives, whatever of the run has been simulated; packet −1 where there is none. */
+  arrival: { request: ArrivalRequest; response: { packet: number; tPs: number } };
   /** Stops the run; what was sent stays valid. */
   cancel: { request: Record<string, never>; response: Record<string, never> };
 }

@@ -105,6 +105,11 @@ export function describeRecord(record: TraceRecord): string {
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
+/** With a small letter at the beginning, unless a name stands there. */
+function uncapitalized(words: string): string {
+  return /^(VM|NIC|DMA|TLB|Open)\b/.test(words) ? words : words.charAt(0).toLowerCase() + words.slice(1);
+}
+
 /** Something that happened, in words. */
 export interface Happening {
   record: number;
@@ -116,14 +121,15 @@ export interface Happening {
 }
 
 /**
- * What happened after `fromPs` up to and including `toPs`, in time order: instants, and work when it begins. At most
- * `limit`, the latest; `left` says how many earlier ones are not in the list.
+ * What happened after `fromPs` up to and including `toPs`, in time order: instants, and work when it begins; with
+ * `ends` also work when it ends. At most `limit`, the latest; `left` says how many earlier ones are not in the list.
  */
 export function happenings(
   store: LaneStore,
   fromPs: number,
   toPs: number,
   limit: number,
+  ends = false,
 ): { list: Happening[]; left: number } {
   const first = store.eventAfter(fromPs);
   const list: Happening[] = [];
@@ -133,7 +139,8 @@ export function happenings(
     const r = code >> 1;
     const kind = store.records.kind(r);
     const endOnly = kind === K.pollSlept || kind === K.interruptThrottled || kind === K.vmDisplaced;
-    if ((code & 1) === 1 && !endOnly) continue;
+    const ended = (code & 1) === 1 && !endOnly;
+    if (ended && !ends) continue;
     if (list.length === limit) {
       left++;
       continue;
@@ -145,7 +152,7 @@ export function happenings(
       durPs: record.durPs,
       kind,
       packet: record.packet,
-      words: describeRecord(record),
+      words: ended ? `Done: ${uncapitalized(describeRecord(record))}` : describeRecord(record),
     });
   }
   return { list: list.reverse(), left };

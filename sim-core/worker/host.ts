@@ -12,6 +12,7 @@ import type { CaptureInspection } from '../report/types.ts';
 import { InputError } from '../scenario/input-error.ts';
 import { emptyWindow } from '../scenario/window.ts';
 import { captureReport } from '../traffic/index.ts';
+import { ArrivalJob } from './arrival-job.ts';
 import { RangeJob, ReportJob } from './job.ts';
 import type { LaneRun, Sink } from './lane-run.ts';
 import { Outbox, type Parcel } from './outbox.ts';
@@ -35,13 +36,16 @@ export interface HostEnvironment {
   inspect(bytes: Uint8Array, file: string): CaptureInspection;
 }
 
+/** Work on a run's past. */
+type PastJob = RangeJob | ReportJob | ArrivalJob;
+
 type Request = Extract<ToWorker, { type: 'request' }>;
 
 export class SimulationHost {
   private readonly environment: HostEnvironment;
   private readonly outbox: Outbox<LaneRun>;
   private run: Run | null = null;
-  private jobs: (RangeJob | ReportJob)[] = [];
+  private jobs: PastJob[] = [];
   private capture: Uint8Array | null = null;
   private captureId = 0;
   private awake = false;
@@ -131,6 +135,8 @@ export class SimulationHost {
       this.jobs.push(new RangeJob(id, run, body.parts, (lane) => this.sinkTo(lane, id)));
     } else if (request.name === 'report') {
       this.jobs.push(new ReportJob(request.id, run, request.body.tPs));
+    } else if (request.name === 'arrival') {
+      this.jobs.push(new ArrivalJob(request.id, run, request.body));
     }
   }
 
@@ -172,7 +178,7 @@ export class SimulationHost {
     }
   }
 
-  private serve(job: RangeJob | ReportJob): void {
+  private serve(job: PastJob): void {
     const body = job.slice();
     if (body === undefined || this.run === null) return;
     this.jobs = this.jobs.filter((each) => each !== job);
@@ -235,7 +241,7 @@ export class SimulationHost {
     this.post({ ...this.envelope(runId), type: 'response', id, name, ok: false, refused: { reason } });
   }
 
-  private refuseJob(job: RangeJob | ReportJob, reason: string): void {
+  private refuseJob(job: PastJob, reason: string): void {
     const { id, name } = job;
     const runId = this.run?.id ?? 0;
     this.post({ ...this.envelope(runId), type: 'response', id, name, ok: false, refused: { reason } });

@@ -25,6 +25,13 @@ export interface CommandTarget extends LaneFocus {
   stepPacketTime(direction: 1 | -1): void;
   slower(): void;
   faster(): void;
+  /** The time tray, with its field for going to a moment. */
+  openTime(): void;
+  openFind(): void;
+  /** Event by event, or true to time again. */
+  togglePaced(): void;
+  /** Round in the next twenty packet times, or no more. */
+  toggleLoop(): void;
   toStart(): void;
   toEnd(): void;
   toggleTheme(): void;
@@ -50,7 +57,7 @@ export const COMMANDS: readonly Command[] = [
   },
   {
     id: 'step',
-    label: 'Step to the next event',
+    label: 'Step on',
     group: 'Playing',
     keys: ['ArrowRight', '.'],
     shown: ['→', '.'],
@@ -87,6 +94,42 @@ export const COMMANDS: readonly Command[] = [
     keys: [']', '+', '=', 'Shift++'],
     shown: [']', '+'],
     run: (t) => t.faster(),
+  },
+  {
+    id: 'time',
+    label: 'Time tray, go to',
+    group: 'Playing',
+    keys: ['g'],
+    shown: ['G'],
+    letter: true,
+    run: (t) => t.openTime(),
+  },
+  {
+    id: 'find',
+    label: 'Find',
+    group: 'Playing',
+    keys: ['/'],
+    shown: ['/'],
+    letter: true,
+    run: (t) => t.openFind(),
+  },
+  {
+    id: 'paced',
+    label: 'Event by event, or true to time',
+    group: 'Playing',
+    keys: ['b'],
+    shown: ['B'],
+    letter: true,
+    run: (t) => t.togglePaced(),
+  },
+  {
+    id: 'loop',
+    label: 'Loop twenty packet times, or no more',
+    group: 'Playing',
+    keys: ['o'],
+    shown: ['O'],
+    letter: true,
+    run: (t) => t.toggleLoop(),
   },
   {
     id: 'start',

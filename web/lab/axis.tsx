@@ -1,5 +1,6 @@
 // The axis is the legend: every row's label carries the swatch of the cost that it causes.
 import type { Scenario } from '../../sim-core/index.ts';
+import { TIME_WORDS } from '../i18n/en-time.ts';
 import { FLOOR_WORDS, UI } from '../i18n/en.ts';
 import { type Floor, type FloorId, floorsOf, type Part } from '../scene/floors.ts';
 import type { GaugeLayout } from '../scene/gauge.ts';
@@ -42,9 +43,11 @@ function Swatch({ floor }: { floor: FloorId }) {
 export interface AxisProps extends PresetsButtonProps {
   budget: Budget;
   gauge: GaugeLayout | null;
+  /** The cores' strips show shares of their time. */
+  shares: boolean;
 }
 
-export function Axis({ scenario, budget, gauge, ...rest }: AxisProps) {
+export function Axis({ scenario, budget, gauge, shares, ...rest }: AxisProps) {
   const first = scenario.lanes[0];
   const floors = floorsOf(first.features, scenario.workload.kind);
   return (
@@ -71,6 +74,7 @@ export function Axis({ scenario, budget, gauge, ...rest }: AxisProps) {
             atLineRate={scenario.traffic.load === 1 && scenario.traffic.kind !== 'capture'}
             budget={budget}
             gauge={gauge}
+            shares={shares}
           />
         )}
       </div>
@@ -91,10 +95,12 @@ function GaugeCaptions({
   atLineRate,
   budget,
   gauge,
+  shares,
 }: {
   atLineRate: boolean;
   budget: Budget;
   gauge: GaugeLayout;
+  shares: boolean;
 }) {
   const { ns, cycles } = budget;
   const ticks = [10, 20, 30, 40, 50].filter(
@@ -103,7 +109,7 @@ function GaugeCaptions({
   return (
     <>
       <div className="cap2" style={{ top: gauge.coreY - 3 }}>
-        Cores<small>one tick = {trimmed(ns, 3)} ns</small>
+        Cores<small>{shares ? TIME_WORDS.shares : TIME_WORDS.tick(trimmed(ns, 3))}</small>
       </div>
       <div className="cap2" style={{ top: gauge.lensY + gauge.lens * 0.18 }}>
         {UI.gauge.line1}

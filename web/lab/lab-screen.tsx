@@ -1,6 +1,7 @@
 // The Lab: sentence, lanes over their gauges, transport, and whatever is open over them.
 import { type RefObject, useCallback, useRef, useState } from 'react';
 import { fillDefaults } from '../../sim-core/index.ts';
+import type { GaugeLayout } from '../scene/gauge.ts';
 import { useLabState } from '../stores/use-lab.ts';
 import { useTheme } from '../ui/theme.ts';
 import { useBudget } from './budget.ts';
@@ -39,7 +40,8 @@ export function LabScreen({ opening }: { opening: Opening }) {
   const packetPs = budget.ns * 1000;
   const { figures, figuresOf, ghosts, readers } = useFigures(scenario, budget.cycles);
   const shown = shownLanes(layout, chosen, scenario.lanes.length);
-  const selected = surface?.kind === 'packet' ? surface.packet : -1;
+  const followed = useLabState((state) => state.followed);
+  const selected = surface?.kind === 'packet' ? surface.packet : followed;
   const drawing = useDrawing({
     scenario,
     layout,
@@ -66,7 +68,6 @@ export function LabScreen({ opening }: { opening: Opening }) {
   const ask = () => askForCapture(file);
   useCommands({ scenario, packetPs, setSurface, focusLane, ops, toggleTheme, askForCapture: ask });
   const showCapture = useShowCapture(setSurface);
-  const showPacket = (packet: number) => setSurface({ kind: 'packet', packet });
   return (
     <div className={`frame layout-${layout}`}>
       <Header
@@ -92,9 +93,9 @@ export function LabScreen({ opening }: { opening: Opening }) {
         onChoose={setChosen}
       />
       {/* a section, so that a surface's header and footer are no landmarks of the page */}
-      <section className="surfaces">
+      <section className="surfaces" style={underLine1(drawing.gauge)}>
         <Surfaces
-          {...{ surface, scenario, readers, ops, figures, opening }}
+          {...{ surface, scenario, packetPs, readers, ops, figures, opening }}
           onSurface={setSurface}
           onAnother={ask}
         />
@@ -104,13 +105,13 @@ export function LabScreen({ opening }: { opening: Opening }) {
           <LaneMap {...{ scenario, figures, ops, focusLane, scroller }} />
         )}
         <TransportBar
+          {...{ scenario, packetPs, surface, readers }}
           flows={drawing.flows}
           thinned={drawing.thinned}
-          onFates={showPacket}
-          readers={readers}
+          onSurface={setSurface}
         />
       </footer>
-      <LiveSummary scenario={scenario} figures={figures} />
+      <LiveSummary scenario={scenario} figures={figures} readers={readers} />
       <CaptureInput input={file} onFile={openFile} />
     </div>
   );
@@ -127,6 +128,12 @@ function showLane(plate: RefObject<HTMLElement | null>, lane: number, choose: (l
   };
   if (section()?.hidden) setTimeout(show);
   else show();
+}
+
+/** Says to the styles where the gauge's first line ends, so that a drawer can leave it in view. */
+function underLine1(gauge: GaugeLayout | null): React.CSSProperties {
+  const px = gauge === null ? 0 : gauge.lensY + gauge.lens + gauge.rule;
+  return { '--line-1': `${px}px` } as React.CSSProperties;
 }
 
 /** Lanes on the screen: all, two side by side, or one. */

@@ -60,7 +60,7 @@ export function Plate({
       }}
     >
       <div className="plate" ref={drawing.plate} style={style}>
-        <Axis {...{ scenario, surface, onSurface }} {...rest} gauge={drawing.gauge} />
+        <Axis {...{ scenario, surface, onSurface }} {...rest} gauge={drawing.gauge} shares={drawing.shares} />
         <Lanes
           {...{
             scenario,

@@ -19,6 +19,7 @@ const PacketPanel = lazy(() => import('./packet-panel.tsx'));
 const HelpSheet = lazy(() => import('./help-sheet.tsx'));
 const MachineDrawer = lazy(() => import('./machine-drawer.tsx'));
 const CaptureSheet = lazy(() => import('./capture-sheet.tsx'));
+const TimeTray = lazy(() => import('./time-tray.tsx'));
 
 /** One surface at a time. */
 export type Surface =
@@ -33,11 +34,14 @@ export type Surface =
   | { kind: 'machine' }
   | { kind: 'presets' }
   | { kind: 'capture'; held: HeldCapture }
+  | { kind: 'time' }
+  | { kind: 'find' }
   | null;
 
 export interface SurfacesProps {
   surface: Surface;
   scenario: Scenario;
+  packetPs: number;
   readers: () => readonly LaneReader[];
   ops: LaneOps;
   figures: readonly LaneFigures[];
@@ -47,16 +51,8 @@ export interface SurfacesProps {
   onAnother: () => void;
 }
 
-export function Surfaces({
-  surface,
-  scenario,
-  readers,
-  ops,
-  figures,
-  onSurface,
-  opening,
-  onAnother,
-}: SurfacesProps) {
+export function Surfaces(props: SurfacesProps) {
+  const { surface, scenario, packetPs, readers, ops, figures, onSurface, opening, onAnother } = props;
   const close = () => onSurface(null);
   return (
     <Suspense fallback={null}>
@@ -89,6 +85,9 @@ export function Surfaces({
           onClose={close}
           onPacket={(packet) => onSurface({ kind: 'packet', packet })}
         />
+      )}
+      {surface?.kind === 'time' && (
+        <TimeTray scenario={scenario} packetPs={packetPs} readers={readers} onClose={close} />
       )}
       {surface?.kind === 'help' && <HelpSheet onClose={close} />}
       {surface?.kind === 'machine' && <MachineDrawer scenario={scenario} onClose={close} />}

@@ -1,19 +1,30 @@
 // The transport joined to playback: discrete changes through React, the playhead frame by frame without it.
 import { UI } from '../i18n/en.ts';
-import { useCallback, useEffect } from 'react';
-import { DETENTS_NS_PER_S, positionToScale, scaleToPosition } from '../playback/time-scale.ts';
+import { TIME_WORDS } from '../i18n/en-time.ts';
+import { Search } from 'lucide-react';
+import { lazy, Suspense, useCallback, useEffect, useRef } from 'react';
+import type { Scenario } from '../../sim-core/index.ts';
 import type { LaneReader } from '../scene/readers.ts';
 import { useLab, useLabState } from '../stores/use-lab.ts';
+import { Ruler } from './ruler.tsx';
+import type { Surface } from './surfaces.tsx';
 import { Transport } from './transport.tsx';
+import { useRunEnd } from './use-marks.ts';
+import { usePace } from './use-pace.tsx';
+import { useProgress } from './use-progress.ts';
+
+const FindPopover = lazy(() => import('./find-popover.tsx'));
 
 export interface TransportBarProps {
+  scenario: Scenario;
+  packetPs: number;
+  surface: Surface;
   readers: () => readonly LaneReader[];
   /** Bands are drawn instead of packets. */
   flows: boolean;
   /** Every other packet is left out. */
   thinned: boolean;
-  /** Opens the panel of a packet. */
-  onFates: (packet: number) => void;
+  onSurface: (surface: Surface) => void;
 }
 
 /** A packet that is under way in the first lane that works on one. */
@@ -27,50 +38,100 @@ function packetInSight(readers: readonly LaneReader[]): number {
   return -1;
 }
 
-export function TransportBar({ readers, flows, thinned, onFates }: TransportBarProps) {
+export function TransportBar(props: TransportBarProps) {
+  const { scenario, packetPs, surface, readers, flows, thinned, onSurface } = props;
   const { playback } = useLab();
   const playing = useLabState((state) => state.playing);
   const tPs = useLabState((state) => state.tPs);
-  const loading = useLabState((state) => state.loading);
-  const scale = useLabState((state) => state.scaleNsPerS);
-  const simulatedPs = useLabState((state) => state.simulatedPs);
+  const stepSize = useLabState((state) => state.stepSize);
+  const loop = useLabState((state) => state.loop);
   const openPs = useLabState((state) => state.windowOpenPs);
-  const closePs = useLabState((state) => state.windowClosePs);
-  const expectedPs = useLabState((state) => state.expectedEndPs);
-  const endPs = Math.max(1, closePs >= 0 ? closePs : Math.max(expectedPs, simulatedPs));
+  const marksLane = Math.min(
+    scenario.lanes.length - 1,
+    useLabState((state) => state.marksLane),
+  );
+  const endPs = useRunEnd();
+  const pace = usePace(flows, thinned);
   const onFrame = useCallback(
     (listener: (tNs: number) => void) => playback.onFrame((t) => listener(t / 1000)),
     [playback],
   );
+  const eventAt = useCallback(
+    (tNs: number) => {
+      const reader = readers()[marksLane];
+      return reader?.holds(tNs * 1000) ? reader.store.eventAfter(Math.round(tNs * 1000)) : -1;
+    },
+    [readers, marksLane],
+  );
   // biome-ignore lint/correctness/useExhaustiveDependencies: the playhead's place depends on the run's length too
-  useEffect(() => playback.redraw(), [playback, endPs]);
+  useEffect(() => playback.redraw(), [playback, endPs, eventAt]);
+  useEffect(() => playback.setPacketTime(packetPs), [playback, packetPs]);
+  const timeOpen = surface?.kind === 'time';
   return (
     <Transport
       playing={playing}
       tNs={tPs / 1000}
       endNs={endPs / 1000}
-      knownNs={Math.max(0, simulatedPs) / 1000}
-      note={loading ? UI.playback.waiting : flows ? UI.playback.bands : thinned ? UI.playback.thinned : ''}
-      scaleNsPerS={scale}
-      scalePosition={scaleToPosition(scale)}
+      {...pace}
+      stepSize={stepSize}
+      loop={loop}
+      progress={useProgress()}
+      ruler={<Ruler lane={marksLane} packetPs={packetPs} />}
+      timeOpen={timeOpen}
       onFrame={onFrame}
+      eventAt={eventAt}
+      eventHint={TIME_WORDS.eventOf(marksLane + 1)}
       onToggle={() => playback.toggle(Math.max(0, openPs))}
       onStep={() => playback.step()}
       onStepBack={() => playback.stepBack()}
+      onStepSize={(size) => playback.setStepSize(size)}
       onSeek={(tNs) => playback.seek(tNs * 1000)}
-      onScalePosition={(position) => playback.setScale(positionToScale(position))}
-      detents={DETENTS_NS_PER_S.map(scaleToPosition)}
+      onTime={() => onSurface(timeOpen ? null : { kind: 'time' })}
     >
+      <FindButton {...props} />
       <button
         type="button"
         className="btn fates"
+        aria-expanded={surface?.kind === 'packet'}
         onClick={() => {
-          const packet = packetInSight(readers());
-          if (packet >= 0) onFates(packet);
+          const packet = surface?.kind === 'packet' ? -1 : packetInSight(readers());
+          onSurface(packet >= 0 ? { kind: 'packet', packet } : null);
         }}
       >
         {UI.packet.open}
       </button>
     </Transport>
+  );
+}
+
+function FindButton({ scenario, packetPs, surface, readers, onSurface }: TransportBarProps) {
+  const button = useRef<HTMLButtonElement>(null);
+  const open = surface?.kind === 'find';
+  return (
+    <>
+      <button
+        ref={button}
+        type="button"
+        className="btn find"
+        aria-label={TIME_WORDS.find}
+        title={TIME_WORDS.findHint}
+        aria-expanded={open}
+        onClick={() => onSurface(open ? null : { kind: 'find' })}
+      >
+        <Search size="1.2em" aria-hidden="true" />
+      </button>
+      {open && (
+        <Suspense fallback={null}>
+          <FindPopover
+            anchor={button}
+            scenario={scenario}
+            packetPs={packetPs}
+            readers={readers}
+            onClose={() => onSurface(null)}
+            onPacket={(packet) => onSurface({ kind: 'packet', packet })}
+          />
+        </Suspense>
+      )}
+    </>
   );
 }

@@ -1,82 +1,66 @@
-// The transport: play, steps, the scale of time, the ruler of the run and the clock. The playhead is moved by hand, not React.
+// The transport: play, steps and their size, the scale of time, the ruler of the run and the clock. The playhead is moved by hand, not React.
 import { UI } from '../i18n/en.ts';
+import { STEP_WORDS, TIME_WORDS } from '../i18n/en-time.ts';
 import { Pause, Play, SkipForward, SkipBack } from 'lucide-react';
 import { type ReactNode, useEffect, useRef } from 'react';
-import { clock, duration, significant, trimmed } from '../ui/format.ts';
+import type { Loop } from '../playback/course.ts';
+import { STEP_SIZES, type StepSize } from '../playback/timeline.ts';
+import { clock, count } from '../ui/format.ts';
 
 export interface TransportProps {
   playing: boolean;
   /** Playhead now (at most ten times a second) and the run's end, ns. */
   tNs: number;
   endNs: number;
-  /** Simulated so far, ns. */
-  knownNs: number;
-  scaleNsPerS: number;
-  /** Something to be said in place of the factor; empty for nothing. */
+  /** How fast time passes, in words; what that means, below. */
+  pace: ReactNode;
   note: string;
+  /** The same for those who hear it. */
+  paceText: string;
   scalePosition: number;
   /** Notches of the time scale, 0…1. */
   detents: readonly number[];
+  stepSize: StepSize;
+  loop: Loop | null;
+  /** Share of the trace that is there while something waits for it, 0…1; null when nothing does. */
+  progress: number | null;
+  /** The ruler's marks and ticks. */
+  ruler: ReactNode;
+  timeOpen: boolean;
   /** Calls back with the playhead in ns on every frame; returns how to stop. */
   onFrame: (listener: (tNs: number) => void) => () => void;
+  /** Number of the last event at or before a time, ns; −1 while it is not known. */
+  eventAt: (tNs: number) => number;
+  eventHint: string;
   onToggle: () => void;
   onStep: () => void;
   onStepBack: () => void;
+  onStepSize: (size: StepSize) => void;
   onSeek: (tNs: number) => void;
   onScalePosition: (position: number) => void;
+  onTime: () => void;
   children?: ReactNode;
-}
-
-/** "2 million times slower". */
-function slower(nsPerS: number): string {
-  const factor = 1e9 / nsPerS;
-  return factor >= 1e6
-    ? `${trimmed(factor / 1e6, 2)} million times slower`
-    : `${significant(factor, 2)} times slower`;
 }
 
 /** Toolbar "Playback". */
 export function Transport(props: TransportProps) {
-  const { playing, scaleNsPerS } = props;
+  const { progress } = props;
   return (
     <div className="foot" role="toolbar" aria-label={UI.playback.name}>
-      <div className="tp">
-        <button
-          type="button"
-          aria-label={UI.playback.stepBack}
-          title={UI.playback.stepBack}
-          onClick={props.onStepBack}
-        >
-          <SkipBack size="1.25em" fill="currentColor" aria-hidden="true" />
-        </button>
-        <button
-          type="button"
-          className="pl"
-          aria-label={playing ? UI.playback.pause : UI.playback.play}
-          onClick={props.onToggle}
-        >
-          {playing ? (
-            <Pause size="1.35em" fill="currentColor" strokeWidth={0} aria-hidden="true" />
-          ) : (
-            <Play size="1.35em" fill="currentColor" strokeWidth={0} aria-hidden="true" />
-          )}
-        </button>
-        <button
-          type="button"
-          aria-label={UI.playback.step}
-          title={UI.playback.stepHint}
-          onClick={props.onStep}
-        >
-          <SkipForward size="1.25em" fill="currentColor" aria-hidden="true" />
-        </button>
-      </div>
+      {progress !== null && (
+        <div
+          className="edge"
+          role="progressbar"
+          aria-label={TIME_WORDS.progress}
+          aria-valuenow={Math.round(progress * 100)}
+          style={{ transform: `scaleX(${progress})` }}
+        />
+      )}
+      <Buttons {...props} />
       <div className="pace">
         <div className="scale">
-          <span>
-            1 s <span className="wide">here</span> = <strong>{duration(scaleNsPerS)}</strong>{' '}
-            <span className="wide">there</span>
-          </span>
-          <small>{props.note === '' ? slower(scaleNsPerS) : props.note}</small>
+          <span>{props.pace}</span>
+          <small>{props.note}</small>
         </div>
         <input
           type="range"
@@ -85,7 +69,7 @@ export function Transport(props: TransportProps) {
           max={1}
           step={0.001}
           value={props.scalePosition}
-          aria-valuetext={`${duration(scaleNsPerS)} a second`}
+          aria-valuetext={props.paceText}
           list="time-scale-notches"
           onChange={(event) => props.onScalePosition(Number(event.target.value))}
         />
@@ -102,9 +86,50 @@ export function Transport(props: TransportProps) {
   );
 }
 
-const TICKS = Array.from({ length: 121 }, (_, i) => i);
+function Buttons(props: TransportProps) {
+  const { playing } = props;
+  return (
+    <div className="tp">
+      <button
+        type="button"
+        aria-label={UI.playback.stepBack}
+        title={UI.playback.stepBack}
+        onClick={props.onStepBack}
+      >
+        <SkipBack size="1.25em" fill="currentColor" aria-hidden="true" />
+      </button>
+      <button
+        type="button"
+        className="pl"
+        aria-label={playing ? UI.playback.pause : UI.playback.play}
+        onClick={props.onToggle}
+      >
+        {playing ? (
+          <Pause size="1.35em" fill="currentColor" strokeWidth={0} aria-hidden="true" />
+        ) : (
+          <Play size="1.35em" fill="currentColor" strokeWidth={0} aria-hidden="true" />
+        )}
+      </button>
+      <button type="button" aria-label={UI.playback.step} title={UI.playback.stepHint} onClick={props.onStep}>
+        <SkipForward size="1.25em" fill="currentColor" aria-hidden="true" />
+      </button>
+      <select
+        className="by"
+        aria-label={TIME_WORDS.stepSize}
+        value={props.stepSize}
+        onChange={(event) => props.onStepSize(event.target.value as StepSize)}
+      >
+        {STEP_SIZES.map((size) => (
+          <option key={size} value={size}>
+            {TIME_WORDS.byStep(STEP_WORDS[size])}
+          </option>
+        ))}
+      </select>
+    </div>
+  );
+}
 
-function Scrub({ tNs, endNs, knownNs, onFrame, onSeek }: TransportProps) {
+function Scrub({ tNs, endNs, loop, ruler, onFrame, onSeek }: TransportProps) {
   const now = useRef<HTMLDivElement>(null);
   const done = useRef<HTMLDivElement>(null);
   const input = useRef<HTMLInputElement>(null);
@@ -120,20 +145,8 @@ function Scrub({ tNs, endNs, knownNs, onFrame, onSeek }: TransportProps) {
   );
   return (
     <div className="scrub">
-      <svg aria-hidden="true">
-        {TICKS.map((i) => (
-          <line
-            key={i}
-            x1={`${i / 1.2}%`}
-            x2={`${i / 1.2}%`}
-            y1={i % 10 ? '58%' : '40%'}
-            y2="86%"
-            stroke="var(--rule-2)"
-            strokeWidth={i % 10 ? 1 : 2}
-            opacity={i / 120 <= knownNs / endNs + 1e-6 ? 1 : 0.3}
-          />
-        ))}
-      </svg>
+      {ruler}
+      {loop !== null && <LoopSpan loop={loop} endNs={endNs} />}
       <div className="done" ref={done} />
       <div className="now" ref={now} />
       <input
@@ -144,27 +157,44 @@ function Scrub({ tNs, endNs, knownNs, onFrame, onSeek }: TransportProps) {
         max={endNs}
         step="any"
         value={tNs}
-        aria-valuetext={`${duration(tNs, 4)} of ${duration(endNs, 4)}`}
+        aria-valuetext={`${clock(tNs)} of ${clock(endNs)}`}
         onChange={(event) => onSeek(Number(event.target.value))}
       />
     </div>
   );
 }
 
-function Clock({ tNs, onFrame }: TransportProps) {
+/** The loop as a stretch of a ruler. */
+export function LoopSpan({ loop, endNs }: { loop: Loop; endNs: number }) {
+  const left = Math.min(1, loop.fromPs / 1000 / endNs);
+  const right = Math.min(1, loop.toPs / 1000 / endNs);
+  return <div className="loop" style={{ left: `${left * 100}%`, width: `${(right - left) * 100}%` }} />;
+}
+
+function Clock({ tNs, timeOpen, eventHint, onFrame, eventAt, onTime }: TransportProps) {
   const text = useRef<HTMLElement>(null);
+  const event = useRef<HTMLElement>(null);
   useEffect(
     () =>
       onFrame((t) => {
-        const words = clock(t);
-        if (text.current && text.current.textContent !== words) text.current.textContent = words;
+        put(text.current, clock(t));
+        put(event.current, eventWords(eventAt(t)));
       }),
-    [onFrame],
+    [onFrame, eventAt],
   );
   return (
-    <div className="scale clock">
+    <button type="button" className="scale clock" aria-expanded={timeOpen} title={eventHint} onClick={onTime}>
+      <span className="sr">{TIME_WORDS.openTray}</span>
       <strong ref={text}>{clock(tNs)}</strong>
-      <small>{UI.playback.since}</small>
-    </div>
+      <small ref={event}>{eventWords(eventAt(tNs))}</small>
+    </button>
   );
+}
+
+function eventWords(event: number): string {
+  return event < 0 ? '' : TIME_WORDS.event(count(event));
+}
+
+function put(element: HTMLElement | null, words: string): void {
+  if (element !== null && element.textContent !== words) element.textContent = words;
 }

@@ -3,7 +3,9 @@ import { useEffect, useRef } from 'react';
 import type { Scenario } from '../../sim-core/index.ts';
 import { listenForCommands } from '../commands/keyboard.ts';
 import type { CommandTarget } from '../commands/registry.ts';
-import { fasterScale, slowerScale } from '../playback/time-scale.ts';
+import { LOOP_PACKETS, loopBetween } from '../playback/course.ts';
+import type { Playback } from '../playback/playback.ts';
+import { DETENTS_EVENTS_PER_S, fasterScale, slowerScale } from '../playback/time-scale.ts';
 import { useLab } from '../stores/use-lab.ts';
 import { flip } from './chips.ts';
 import type { LaneOps } from './lane-ops.ts';
@@ -43,12 +45,20 @@ export function useCommands(options: CommandOptions): void {
       togglePlay: () => playback.toggle(Math.max(0, store.getState().windowOpenPs)),
       step: () => playback.step(),
       stepBack: () => playback.stepBack(),
-      stepPacketTime(direction) {
-        playback.pause();
-        playback.seek(playback.tPs + direction * latest.current.packetPs);
+      stepPacketTime: (direction) =>
+        direction === 1 ? playback.step('packet time') : playback.stepBack('packet time'),
+      slower: () => changePace(playback, slowerScale),
+      faster: () => changePace(playback, fasterScale),
+      openTime: () =>
+        latest.current.setSurface((before) => (before?.kind === 'time' ? null : { kind: 'time' })),
+      openFind: () =>
+        latest.current.setSurface((before) => (before?.kind === 'find' ? null : { kind: 'find' })),
+      togglePaced: () => playback.setPaced(!playback.state.paced),
+      toggleLoop() {
+        const { loop, tPs } = playback.state;
+        const span = LOOP_PACKETS * latest.current.packetPs;
+        playback.setLoop(loop === null ? loopBetween(tPs, tPs + span) : null);
       },
-      slower: () => playback.setScale(slowerScale(playback.state.scaleNsPerS)),
-      faster: () => playback.setScale(fasterScale(playback.state.scaleNsPerS)),
       toStart: () => playback.seek(0),
       toEnd: () => playback.seek(end()),
       focusLane: (lane) => latest.current.focusLane(lane),
@@ -77,4 +87,11 @@ export function useCommands(options: CommandOptions): void {
     };
     return listenForCommands(target);
   }, [lab]);
+}
+
+/** The next detent of whichever scale time goes by. */
+function changePace(playback: Playback, to: typeof fasterScale): void {
+  const { paced, eventsPerS, scaleNsPerS } = playback.state;
+  if (paced) playback.setEventScale(to(eventsPerS, DETENTS_EVENTS_PER_S));
+  else playback.setScale(to(scaleNsPerS));
 }

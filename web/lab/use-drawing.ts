@@ -27,6 +27,8 @@ export interface Drawing {
   gauge: GaugeLayout | null;
   /** Bands are drawn in place of packets. */
   flows: boolean;
+  /** The cores' strips show shares of their time. */
+  shares: boolean;
   /** Every other packet is left out. */
   thinned: boolean;
 }
@@ -63,5 +65,13 @@ export function useDrawing(options: DrawingOptions): Drawing {
   }, [gauge, scenario, packetPs, bills, before, figuresOf, selected, flow]);
   const [thinned, setThinned] = useState(false);
   const stage = useStage({ canvas, plate, view, readers, onThinned: setThinned, key });
-  return { plate, canvas, stage, gauge, flows: flow !== null, thinned };
+  return {
+    plate,
+    canvas,
+    stage,
+    gauge,
+    flows: flow !== null,
+    shares: flow !== null && flow.blend === 1,
+    thinned,
+  };
 }

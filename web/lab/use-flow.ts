@@ -2,26 +2,32 @@
 import { useMemo } from 'react';
 import type { Scenario } from '../../sim-core/index.ts';
 import { planOf } from '../scene/building.ts';
-import { BLUR_PER_S, type FlowRates } from '../scene/flow.ts';
+import { blurOf, type FlowRates } from '../scene/flow.ts';
 import type { LaneReader } from '../scene/readers.ts';
+import type { LabFlow } from '../scene/stage.ts';
 import { useLabState } from '../stores/use-lab.ts';
 import type { LaneFigures } from './figures.ts';
 
-/** Rates by lane while it plays too fast for single packets; null otherwise. */
+/** Wall time whose simulated time the cores' shares are taken over, s. */
+const SHARES_S = 0.25;
+
+/** Bands while it plays too fast for single packets; null otherwise: a still frame shows packets. */
 export function useFlow(
   scenario: Scenario,
   figures: readonly LaneFigures[],
   readers: () => readonly LaneReader[],
-): readonly FlowRates[] | null {
-  const playing = useLabState((state) => state.playing);
+): LabFlow | null {
+  const playing = useLabState((state) => state.playing && !state.paced);
   const scale = useLabState((state) => state.scaleNsPerS);
   const tPs = useLabState((state) => state.tPs);
   return useMemo(() => {
     const offered = Math.max(0, ...figures.map((lane) => lane.offeredPps ?? 0));
-    if (!playing || offered * scale * 1e-9 <= BLUR_PER_S) return null;
+    const blend = blurOf(offered * scale * 1e-9);
+    if (!playing || blend === 0) return null;
     const all = readers();
     if (all.length !== figures.length) return null;
-    return figures.map((lane, i) => ratesOf(scenario, i, lane, all[i], tPs));
+    const rates = figures.map((lane, i) => ratesOf(scenario, i, lane, all[i], tPs));
+    return { rates, blend, spanPs: scale * 1000 * SHARES_S };
   }, [scenario, figures, readers, playing, scale, tPs]);
 }
 
@@ -36,11 +42,17 @@ function ratesOf(
   const { vms } = scenario.traffic;
   const plan = planOf(features, scenario.workload.kind, vms);
   const held = reader.holds(tPs);
+  const dropped = lane.droppedPps ?? 0;
+  const { share, row } = held ? reader.laterDrops(tPs) : NONE_LATER;
   return {
     offered: lane.offeredPps ?? 0,
     delivered: lane.deliveredPps ?? 0,
-    dropped: lane.droppedPps ?? 0,
+    droppedAtNic: dropped * (1 - share),
+    droppedLater: dropped * share,
+    laterRow: row,
     vmShares: held ? reader.vmShares(tPs, vms) : [],
     rings: held ? reader.ringFill(plan.perVmRings ? vms : 1, features.ring_size) : [],
   };
 }
+
+const NONE_LATER = { share: 0, row: 'nic' } as const;

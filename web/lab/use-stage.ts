@@ -73,7 +73,8 @@ export function useStage({
     const pace = new FramePace();
     const draw = (tPs: number) => {
       // a still frame is always whole: what it shows depends on nothing but the time
-      const thinned = lab.playback.state.playing && pace.frame(performance.now());
+      const { playing, paced } = lab.playback.state;
+      const thinned = playing && !paced && pace.frame(performance.now());
       if (thinned !== made.thinned) onThinned(thinned);
       made.thinned = thinned;
       const trace = lab.trace();

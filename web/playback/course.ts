@@ -11,6 +11,9 @@ export interface Loop {
 /** Shortest loop, ps. */
 export const SHORTEST_LOOP_PS = 1000;
 
+/** Packet times that a loop switched on without dragging goes round in. */
+export const LOOP_PACKETS = 20;
+
 /** A loop in order, whole, at least as long as the shortest. */
 export function loopBetween(aPs: number, bPs: number): Loop {
   const fromPs = Math.max(0, Math.round(Math.min(aPs, bPs)));

@@ -1,74 +1,150 @@
-// Too fast for single packets: bands whose width is packets a second, on one scale in all lanes.
+// Too fast for single packets: bands whose width is packets a second, on one scale in all lanes and rows; dots ride on them.
 import type { LanePlan } from './building.ts';
+import { type Dots, drawDots } from './flow-dots.ts';
 import { columnAt, type LaneGeometry, middleX, roomY, slotAt } from './geometry.ts';
+import { drawCross } from './marks.ts';
 import type { Palette } from './palette.ts';
+import type { Point } from './places.ts';
 
-/** Packets a second of wall time above which single ones blur. */
-export const BLUR_PER_S = 75;
+/** Packets a second of wall time at which single ones begin to blur, and at which they are gone: two detents. */
+const BLUR_FROM = 30;
+const BLUR_FULL = 300;
+
+/** How far packets have become bands, 0…1, when so many pass in a second of wall time. */
+export function blurOf(perSecond: number): number {
+  if (perSecond <= BLUR_FROM) return 0;
+  return Math.min(1, Math.log(perSecond / BLUR_FROM) / Math.log(BLUR_FULL / BLUR_FROM));
+}
 
 /** Rates of one lane, packets a second, and how full its rings are. */
 export interface FlowRates {
   offered: number;
   delivered: number;
-  dropped: number;
+  /** Without a descriptor, room or owner at the NIC; and further up, at `laterRow`. */
+  droppedAtNic: number;
+  droppedLater: number;
+  laterRow: 'llc' | 'copy' | 'kern' | 'nic';
   /** Share of recent deliveries by VM, in order. */
   vmShares: readonly number[];
   /** Share of its descriptors that the ring of each VM (or the one ring) holds filled. */
   rings: readonly number[];
 }
 
-/** Draws the bands of one lane; a band at line rate is `unit` wide. */
+/** What is drawn of one lane: its rates, and its counts at this very time for the dots. */
+export interface Flow {
+  rates: FlowRates;
+  /** Packets a second at line rate. */
+  linePps: number;
+  /** 0…1, as `blurOf` has it. */
+  blend: number;
+}
+
+export interface FlowCounts {
+  arrived: number;
+  delivered: number;
+  dropped: number;
+}
+
+/** Draws the bands of one lane; a band at line rate is about a packet wide. */
 export function drawFlow(
   ctx: CanvasRenderingContext2D,
   palette: Palette,
   g: LaneGeometry,
   plan: LanePlan,
-  rates: FlowRates,
-  linePps: number,
+  { rates, linePps, blend }: Flow,
+  counts: FlowCounts,
 ): void {
-  const width = (pps: number) => (pps <= 0 ? 0 : Math.max(1.5, (pps / linePps) * g.unit * 1.1));
-  const mid = middleX(g);
-  drawRings(ctx, palette, g, plan, rates);
+  const width = (pps: number) => (pps <= 0 ? 0 : Math.max(1.2, (pps / linePps) * g.unit));
+  const dots = { ctx, palette, g, linePps };
+  ctx.save();
+  ctx.globalAlpha = blend;
   ctx.lineCap = 'butt';
-  ctx.strokeStyle = palette.ink2;
-  line(ctx, width(rates.offered), [g.right, g.rows.wire.y], [mid, g.rows.wire.y]);
-  line(ctx, width(rates.offered), [mid, g.rows.wire.y], [mid, g.rows.nic.y]);
-  if (rates.dropped > 0) {
-    ctx.strokeStyle = palette.late;
-    const w = width(rates.dropped);
-    line(ctx, w, [mid, g.rows.nic.y], [g.shaftX + w / 2 + 3, g.rows.nic.y]);
-    line(ctx, w, [g.shaftX + w / 2 + 3, g.rows.nic.y - w / 2], [g.shaftX + w / 2 + 3, g.rows.wire.bottom]);
-  }
-  const fan = plan.fan === 'none' ? null : g.rows[plan.fan];
-  ctx.strokeStyle = palette.ink2;
-  line(ctx, width(rates.delivered), [mid, g.rows.nic.y], [mid, fan === null ? roomY(g) : fan.bottom]);
-  if (fan === null) return;
-  for (let n = 0; n < g.columns; n++) {
-    const w = width(rates.delivered * (rates.vmShares[n] ?? 0));
-    if (w === 0) continue;
-    const x = columnAt(g, n);
-    for (const [colour, extra] of [
-      [palette.vmLine, 2],
-      [palette.vm[n % palette.vm.length], 0],
-    ] as const) {
-      ctx.strokeStyle = colour;
-      line(ctx, w + extra, [mid, fan.bottom], [x, fan.top]);
-      line(ctx, w + extra, [x, fan.top], [x, roomY(g)]);
-    }
-  }
+  ctx.lineJoin = 'round';
+  drawRings(ctx, palette, g, plan, rates);
+  drawWire(dots, rates, counts, width);
+  drawRiser(dots, plan, rates, counts, width);
+  ctx.restore();
 }
 
-function line(
-  ctx: CanvasRenderingContext2D,
-  width: number,
-  from: readonly [number, number],
-  to: readonly [number, number],
-): void {
+type Width = (pps: number) => number;
+
+/** The wire's band; what has no place at the NIC falls off as a red one. */
+function drawWire(dots: Dots, rates: FlowRates, counts: FlowCounts, width: Width): void {
+  const { ctx, palette, g } = dots;
+  const mid = middleX(g);
+  const { y } = g.rows.wire;
+  const wire: Point[] = [
+    [g.right, y],
+    [mid, y],
+  ];
+  ctx.strokeStyle = palette.wire;
+  path(ctx, width(rates.offered), wire);
+  if (rates.droppedAtNic > 0) {
+    ctx.strokeStyle = palette.late;
+    const off: Point[] = [
+      [mid, y],
+      [g.shaftX + 2, y],
+    ];
+    path(ctx, width(rates.droppedAtNic), off);
+    for (let x = mid - g.radius * 1.6; x > g.shaftX + g.radius; x -= g.radius * 3.2)
+      drawCross(ctx, { ...palette, late: palette.sheet }, x, y, g.radius * 0.42, ctx.globalAlpha);
+  }
+  drawDots(dots, wire, counts.arrived, rates.offered, 0);
+}
+
+/** From the NIC up to where packets part, then a thread to each VM; drops further up leave at their row. */
+function drawRiser(dots: Dots, plan: LanePlan, rates: FlowRates, counts: FlowCounts, width: Width): void {
+  const { ctx, palette, g } = dots;
+  const mid = middleX(g);
+  const fan = plan.fan === 'none' ? null : g.rows[plan.fan];
+  const up: Point[] = [
+    [mid, g.rows.wire.y],
+    [mid, fan === null ? roomY(g) : fan.bottom],
+  ];
+  const climbing = rates.delivered + rates.droppedLater;
+  ctx.strokeStyle = palette.ink2;
+  path(ctx, width(climbing), up);
+  if (fan === null) {
+    drawDots(dots, up, counts.delivered, rates.delivered, 0);
+    return;
+  }
+  for (let n = 0; n < g.columns; n++) {
+    const share = rates.vmShares[n] ?? 0;
+    const w = width(rates.delivered * share);
+    if (w === 0) continue;
+    const x = columnAt(g, n);
+    const thread: Point[] = [up[1], [x, fan.top], [x, roomY(g)]];
+    // an edge of ink, so that yellow can be seen on every ground
+    ctx.strokeStyle = palette.vmLine;
+    path(ctx, w + 2, thread);
+    ctx.strokeStyle = palette.vm[n % palette.vm.length];
+    path(ctx, w, thread);
+    const every = 100 * g.columns;
+    drawDots(dots, [up[0], ...thread], counts.delivered + 100 * n, rates.delivered / g.columns, n + 1, every);
+  }
+  if (rates.droppedLater > 0) drawLater(dots, rates, width);
+}
+
+function drawLater({ ctx, palette, g }: Dots, rates: FlowRates, width: Width): void {
+  const row = g.rows[rates.laterRow];
+  const w = width(rates.droppedLater);
+  const x = g.shaftX + w / 2 + 2;
+  ctx.strokeStyle = palette.late;
+  path(ctx, w, [
+    [middleX(g), row.y],
+    [x, row.y],
+    [x, row.bottom + g.unit],
+  ]);
+}
+
+function path(ctx: CanvasRenderingContext2D, width: number, points: readonly Point[]): void {
   if (width <= 0) return;
   ctx.lineWidth = width;
   ctx.beginPath();
-  ctx.moveTo(from[0], from[1]);
-  ctx.lineTo(to[0], to[1]);
+  for (const [i, [x, y]] of points.entries()) {
+    if (i === 0) ctx.moveTo(x, y);
+    else ctx.lineTo(x, y);
+  }
   ctx.stroke();
 }
 
@@ -89,7 +165,13 @@ function drawRings(
     const top = slotAt(g, row, ring + 1, 0, plan.perVmRings)[1] - side;
     const height = bottom + side - top;
     const filled = height * Math.min(1, rates.rings[ring] ?? 0);
-    ctx.fillStyle = palette.dma;
-    ctx.fillRect(x - side, bottom + side - filled, right - x + 2 * side, filled);
+    const wide = right - x + 2 * side;
+    ctx.fillStyle = palette.sheet;
+    ctx.fillRect(x - side, top, wide, height);
+    ctx.fillStyle = plan.perVmRings ? palette.vm[ring % palette.vm.length] : palette.wire;
+    ctx.fillRect(x - side, bottom + side - filled, wide, filled);
+    ctx.strokeStyle = palette.vmLine;
+    ctx.lineWidth = 1.2;
+    ctx.strokeRect(x - side, top, wide, height);
   }
 }

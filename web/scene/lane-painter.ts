@@ -1,8 +1,8 @@
 // Draws one lane's shaft at one time: building, interrupts, exits, packets. Nothing here keeps state between frames.
-import { CTX, K, type LaneFrame, type LaneStore } from '../../sim-core/index.ts';
+import { CTX, counterIndex, K, type LaneFrame, type LaneStore } from '../../sim-core/index.ts';
 import { drawBuilding, drawLoopDot, type LanePlan, railTop } from './building.ts';
 import { isInterrupt, loopTurn } from './core-strip.ts';
-import { drawFlow, type FlowRates } from './flow.ts';
+import { drawFlow, type Flow, type FlowCounts } from './flow.ts';
 import { type LaneGeometry, railX } from './geometry.ts';
 import { drawArc, drawBolt, drawBrackets, drawChevrons, drawCross, drawPacket } from './marks.ts';
 import { eachPacket, type PacketMark } from './packets.ts';
@@ -21,7 +21,7 @@ export interface LanePicture {
   /** Packet with brackets; −1 for none. */
   selected: number;
   /** Bands instead of packets, where those would blur; null otherwise. */
-  flow: { rates: FlowRates; linePps: number } | null;
+  flow: Flow | null;
   /** Packets glide; else they jump. */
   glides: boolean;
   /** Only every other packet is drawn, where the machine is slow. */
@@ -48,8 +48,8 @@ export function drawLane(
   else drawInterrupts(ctx, palette, picture, frame);
   if (!plan.host) drawExits(ctx, palette, picture, frame);
   if (picture.flow !== null) {
-    drawFlow(ctx, palette, geometry, plan, picture.flow.rates, picture.flow.linePps);
-    return;
+    drawFlow(ctx, palette, geometry, plan, picture.flow, countsOf(frame));
+    if (picture.flow.blend === 1) return;
   }
   const scene = {
     frame,
@@ -59,12 +59,24 @@ export function drawLane(
     packetPs: picture.packetPs,
     glides: picture.glides,
   };
-  eachPile(scene, (vm, x, y, depth) => drawPile(ctx, palette, geometry, vm, x, y, depth));
+  // glyphs shrink to dots where they are while the bands fade in
+  const left = 1 - (picture.flow?.blend ?? 0);
+  const shown = { ...geometry, radius: geometry.radius * (0.4 + 0.6 * left) };
+  if (left === 1) eachPile(scene, (vm, x, y, depth) => drawPile(ctx, palette, geometry, vm, x, y, depth));
   eachPacket(scene, (mark) => {
+    mark.alpha *= Math.min(1, 2 * left);
     if (picture.thinned && mark.packet % 2 === 1 && mark.packet !== picture.selected) return;
-    drawMark(ctx, palette, geometry, mark, mark.packet === picture.selected);
+    drawMark(ctx, palette, shown, mark, mark.packet === picture.selected);
     hits.push(mark.x, mark.y, mark.packet);
   });
+}
+
+const C_ARRIVED = counterIndex('arrived');
+const C_DELIVERED = counterIndex('delivered');
+const C_DROPPED = counterIndex('dropped');
+
+function countsOf({ counters }: LaneFrame): FlowCounts {
+  return { arrived: counters[C_ARRIVED], delivered: counters[C_DELIVERED], dropped: counters[C_DROPPED] };
 }
 
 function drawMark(

@@ -20,6 +20,15 @@ const C_DROPPED = counterIndex('dropped');
 const C_EXITS = counterIndex('exits');
 const C_INTERRUPTS = counterIndex('interrupts');
 
+/** Causes of drops that are not the NIC's, and where those packets fall from. */
+const LATER_DROPS = [
+  [counterIndex('backlog_full'), 'llc'],
+  [counterIndex('vm_queue_full'), 'copy'],
+  [counterIndex('socket_full'), 'kern'],
+  [counterIndex('tx_full'), 'nic'],
+  [counterIndex('upcall_full'), 'nic'],
+] as const;
+
 /** Counts since the window's opening, or since time 0 before it. */
 export interface Counts {
   spanPs: number;
@@ -129,6 +138,21 @@ export class LaneReader {
       if (vm >= 1 && vm <= vms) shares[vm - 1] += 1 / (end - begin);
     }
     return shares;
+  }
+
+  /** Share of the drops so far that happened beyond the NIC, and the row where most of them did. */
+  laterDrops(tPs: number): { share: number; row: 'llc' | 'copy' | 'kern' | 'nic' } {
+    const { counters } = this.counting.seek(tPs);
+    const total = counters[C_DROPPED];
+    if (total === 0) return { share: 0, row: 'nic' };
+    let later = 0;
+    let row: (typeof LATER_DROPS)[number][1] = 'nic';
+    let most = 0;
+    for (const [index, place] of LATER_DROPS) {
+      later += counters[index];
+      if (counters[index] > most) [most, row] = [counters[index], place];
+    }
+    return { share: later / total, row };
   }
 
   /** How full the rings are in the last frame, 0…1, in order of their queues. */

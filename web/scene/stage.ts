@@ -1,14 +1,24 @@
 // The one canvas over the plate: draws all lanes at a time, from the trace, whenever playback asks for a frame.
 import type { FrameOptions, Scenario } from '../../sim-core/index.ts';
 import { drawBuilding, type LanePlan, planOf } from './building.ts';
+import { drawCoreShares } from './core-shares.ts';
 import { drawCoreStrip, usedCores } from './core-strip.ts';
 import { drawCursor, drawGauge, drawGhost, type GaugeBill, type GaugeLayout, mixBills } from './gauge.ts';
-import type { FlowRates } from './flow.ts';
+import type { Flow, FlowRates } from './flow.ts';
 import { type LaneGeometry, measureLane } from './geometry.ts';
 import { drawLane, type HitList, packetAt } from './lane-painter.ts';
 import { lingerPs, WIRE_PACKETS } from './packets.ts';
 import { Fills, readPalette } from './palette.ts';
 import type { LaneReader } from './readers.ts';
+
+/** Bands in place of packets: by lane, and for all lanes how far it has come to that. */
+export interface LabFlow {
+  rates: readonly FlowRates[];
+  /** 0…1. */
+  blend: number;
+  /** Time over which cores' shares are taken, ps. */
+  spanPs: number;
+}
 
 /** What is to be shown, apart from the time. */
 export interface StageView {
@@ -25,7 +35,7 @@ export interface StageView {
   /** Packet with brackets; −1 for none. */
   selected: number;
   /** By lane, where packets would blur; null to draw packets. */
-  flow: readonly FlowRates[] | null;
+  flow: LabFlow | null;
   glides: boolean;
 }
 
@@ -135,7 +145,7 @@ export class Stage {
         plan: this.plans[lane],
         packetPs: view.packetPs,
         selected: view.selected,
-        flow: view.flow === null ? null : { rates: view.flow[lane], linePps: 1e12 / view.packetPs },
+        flow: flowOf(view, lane),
         glides: view.glides,
         thinned: this.thinned,
       };
@@ -161,7 +171,13 @@ export class Stage {
     };
     if (reader !== null) {
       const strip = { x: box.x, y: box.y + gauge.coreY, width: box.width, height: gauge.coreH };
-      drawCoreStrip(ctx, fills, reader.store, usedCores(reader.store), tPs, view.packetPs, strip);
+      const cores = usedCores(reader.store);
+      if (view.flow === null || view.flow.blend < 1)
+        drawCoreStrip(ctx, fills, reader.store, cores, tPs, view.packetPs, strip);
+      else {
+        const { polls } = this.plans[lane];
+        drawCoreShares(ctx, fills, reader.store, cores, tPs, view.flow.spanPs, polls, strip);
+      }
     }
     const bill = this.wrapped(lane, view.bills[lane] ?? null);
     if (bill === null) {
@@ -202,4 +218,9 @@ export class Stage {
     const all = this.hits.flat();
     return packetAt(all, clientX - box.left, clientY - box.top, reach);
   }
+}
+
+function flowOf({ flow, packetPs }: StageView, lane: number): Flow | null {
+  if (flow === null || flow.rates[lane] === undefined) return null;
+  return { rates: flow.rates[lane], linePps: 1e12 / packetPs, blend: flow.blend };
 }

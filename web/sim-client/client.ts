@@ -1,5 +1,6 @@
 // The page's side of the conversation: owns the simulator, sends scenarios, keeps the trace window fed, starts it again.
 import type {
+  ArrivalRequest,
   CaptureInspection,
   ChunkMessage,
   FaultMessage,
@@ -8,6 +9,7 @@ import type {
   ProgressMessage,
   DoneMessage,
   Report,
+  RequestName,
   Requests,
   Scenario,
 } from '../../sim-core/protocol/index.ts';
@@ -125,17 +127,24 @@ export class SimClient {
   }
 
   /** The report with its window closing at `tPs`; rejects when the run changes first. */
-  report(tPs: number): Promise<Report> {
+  async report(tPs: number): Promise<Report> {
+    return (await this.demand('report', { tPs })).report;
+  }
+
+  /** When a packet arrives, by its number or as the first of its flow; packet −1 if there is none. */
+  arrival(wanted: ArrivalRequest): Promise<{ packet: number; tPs: number }> {
+    return this.demand('arrival', wanted);
+  }
+
+  private demand<N extends RequestName>(
+    name: N,
+    body: Requests[N]['request'],
+  ): Promise<Requests[N]['response']> {
     return new Promise((resolve, reject) => {
-      this.line.request(
-        this.runId,
-        'report',
-        { tPs },
-        {
-          done: ({ report }) => resolve(report),
-          refused: (reason) => reject(new Error(reason)),
-        },
-      );
+      this.line.request(this.runId, name, body, {
+        done: resolve,
+        refused: (reason) => reject(new Error(reason)),
+      });
     });
   }
 
@@ -153,19 +162,9 @@ export class SimClient {
   }
 
   /** Stops the run; its trace so far stays. */
-  cancel(): Promise<void> {
+  async cancel(): Promise<void> {
     this.fetchable = false;
-    return new Promise((resolve, reject) => {
-      this.line.request(
-        this.runId,
-        'cancel',
-        {},
-        {
-          done: () => resolve(),
-          refused: (reason) => reject(new Error(reason)),
-        },
-      );
-    });
+    await this.demand('cancel', {});
   }
 
   /** Where the user looks: its surroundings are kept, and fetched where they are missing. */

@@ -14,7 +14,8 @@ import type { LaneTrace } from './lane-trace.ts';
 
 /** Bytes of trace that the page keeps at most (contract §6). */
 export const TRACE_BUDGET_BYTES = 256 * 2 ** 20;
-/** What is shown next: this much after the playhead comes first, picoseconds. */
+/** What a frame needs after the playhead comes first, in all lanes; then what is shown next, picoseconds. */
+const SOON_PS = 5e7;
 const NEAR_PS = 1e9;
 /** A chunk in memory, indexes included, about. */
 const CHUNK_IN_MEMORY = 4096 * 56;
@@ -112,12 +113,14 @@ export class TraceWindow implements Timeline {
   /** What has to be simulated again so that the playhead's surroundings are here; goes back where need be. */
   missing(): RangePart[] {
     const t = this.playheadPs;
-    for (const lane of this.lanes) if (t < lane.store.firstPs) lane.rewind(t);
+    for (const lane of this.lanes) if (!lane.reaches(t)) lane.rewind(t);
     const behind = this.lanes.flatMap((lane, i) => (lane.behind ? [i] : []));
     if (behind.length === 0) return [];
     const urgent = behind.filter((i) => this.lanes[i].completePs <= t + NEAR_PS);
     if (urgent.length > 0 && this.bytes >= 0.75 * this.fullBytes) this.makeRoom();
     const room = Math.floor((0.9 * this.fullBytes - this.bytes) / CHUNK_IN_MEMORY / behind.length);
+    const now = urgent.filter((i) => this.lanes[i].completePs <= t + SOON_PS);
+    if (now.length > 0) return now.map((i) => this.part(i, t + SOON_PS, Math.max(room, 4)));
     if (urgent.length > 0) return urgent.map((i) => this.part(i, t + NEAR_PS, Math.max(room, 4)));
     return room >= REQUEST_CHUNKS ? behind.map((i) => this.part(i, Infinity, room)) : [];
   }
@@ -132,6 +135,15 @@ export class TraceWindow implements Timeline {
     return this.lanes.reduce((from, lane) => {
       return Math.max(from, tPs <= lane.completePs ? lane.store.firstPs : Infinity);
     }, 0);
+  }
+
+  /** Share 0…1 of the way to a time that the lane furthest behind has come. */
+  readiness(tPs: number): number {
+    return this.lanes.reduce((least, { store, completePs }) => {
+      const from = Math.max(0, store.firstPs);
+      const share = tPs <= from ? 0 : (completePs - from) / (tPs - from);
+      return Math.min(least, Math.max(0, share));
+    }, 1);
   }
 
   endPs(): number {

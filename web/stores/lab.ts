@@ -1,6 +1,6 @@
 // The Lab without its looks: one store, one playhead, one simulator, wired together. Made once, outside React.
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { CaptureInspection, Report } from '../../sim-core/protocol/index.ts';
+import type { ArrivalRequest, CaptureInspection, Report } from '../../sim-core/protocol/index.ts';
 import { type FrameSource, FrameLoop } from '../playback/frame-loop.ts';
 import type { Check } from '../sim-client/check.ts';
 import { Playback } from '../playback/playback.ts';
@@ -45,6 +45,8 @@ export interface Lab {
   trace(): TraceWindow | null;
   /** The report with its window closing at `tPs`; rejects when the run changes first. */
   report(tPs: number): Promise<Report>;
+  /** When a packet arrives, by its number or as the first of its flow; packet −1 if there is none. Rejects as `report` does. */
+  arrival(wanted: ArrivalRequest): Promise<{ packet: number; tPs: number }>;
   /** Opens the first scenario. */
   start(input?: ScenarioInput): void;
   /** What a capture holds, read by the simulator; nothing runs. */
@@ -143,7 +145,10 @@ export function createLab(options: LabOptions): Lab {
     client.restart(input, captureFor(input));
   }
 
-  const position = throttle(() => store.setState({ tPs: playback.tPs }), STREAM_PERIOD_MS);
+  const position = throttle(() => {
+    const { tPs, cameFromPs } = playback.state;
+    store.setState({ tPs, cameFromPs });
+  }, STREAM_PERIOD_MS);
   const unhook = [
     playback.onNeed((tPs) => client.setPlayhead(tPs)),
     playback.onMove((tPs) => {
@@ -166,6 +171,7 @@ export function createLab(options: LabOptions): Lab {
     inspect: (file, bytes) => client.inspect(file, bytes),
     captureBytes: (name) => captures.find(name)?.bytes ?? null,
     shortRuns: () => new ShortRuns(connect),
+    arrival: (wanted) => client.arrival(wanted),
     start(input = {}) {
       store.setState({ input, history: newHistory(input) });
       open(input);

@@ -9,6 +9,8 @@ export interface PopoverProps {
   label: string;
   /** Added to `pop`, for its width. */
   className?: string;
+  /** Which way it opens where there is room. */
+  side?: 'bottom' | 'top';
   onClose: () => void;
   children: ReactNode;
 }
@@ -19,7 +21,8 @@ function gap(): number {
 }
 
 /** Open as long as it is mounted; Escape and a press outside close it. */
-export function Popover({ anchor, label, className = '', onClose, children }: PopoverProps) {
+export function Popover(props: PopoverProps) {
+  const { anchor, label, className = '', side = 'bottom', onClose, children } = props;
   return (
     <Radix.Root open onOpenChange={(open) => !open && onClose()}>
       <Radix.Anchor virtualRef={anchor as RefObject<HTMLElement>} />
@@ -27,9 +30,10 @@ export function Popover({ anchor, label, className = '', onClose, children }: Po
         <Radix.Content
           className={`pop ${className}`}
           aria-label={label}
-          align="start"
+          align={side === 'top' ? 'center' : 'start'}
+          side={side}
           sideOffset={gap()}
-          alignOffset={-18}
+          alignOffset={side === 'top' ? 0 : -18}
           collisionPadding={8}
           onOpenAutoFocus={(event) => {
             const inside = event.currentTarget;

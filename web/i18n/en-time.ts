@@ -1,0 +1,106 @@
+// English of everything about time: steps, pace, marks, the time tray, go to, find.
+import type { MarkRow } from '../playback/lane-marks.ts';
+import type { StepSize } from '../playback/timeline.ts';
+
+export const STEP_WORDS: Record<StepSize, string> = {
+  event: 'event',
+  packet: 'packet',
+  'packet time': 'packet time',
+  interrupt: 'interrupt',
+};
+
+export const MARK_ROW_WORDS: Record<MarkRow, { label: string; hint: string }> = {
+  exits: { label: 'VM exits', hint: 'A virtual machine leaves the guest for the hypervisor.' },
+  interrupts: { label: 'interrupts', hint: 'The NIC interrupts a core.' },
+  drops: { label: 'drops', hint: 'A packet is dropped.' },
+  late: {
+    label: 'late',
+    hint: 'A packet is delivered on which cores have worked for more than a packet time.',
+  },
+};
+
+export const TIME_WORDS = {
+  tray: 'Time',
+  openTray: 'Time, go to',
+  thisStep: 'This step',
+  noStep: 'Step, and what changes is listed here.',
+  nothing: 'nothing',
+  more: (n: number) => `and ${n} more`,
+  lane: (n: number) => `Lane ${n}`,
+  nothingIn: (lanes: string) => `${lanes}: nothing`,
+  nothingAnywhere: 'Nothing happens in any lane.',
+  stepBy: 'Step by',
+  byStep: (size: string) => `by ${size}`,
+  stepSize: 'Step size',
+  play: 'Play',
+  timeTrue: 'time-true',
+  eventByEvent: 'event by event',
+  secondIs: (what: string) => `One second here is ${what}`,
+  events: (n: number) => (n === 1 ? '1 event' : `${n} events`),
+  jumps: (last: string) => `time jumps: last one ${last}`,
+  jumping: 'time jumps from event to event',
+  shares: 'share of their time',
+  tick: (ns: string) => `one tick = ${ns} ns`,
+  dots: 'each dot = 100 packets',
+  loop: 'Loop',
+  loopOff: 'off',
+  loopOn: (from: string, to: string) => `${from} to ${to}`,
+  loopHint: 'Drag in the marks to loop a stretch of time.',
+  loopFrom: 'Loop from',
+  loopTo: 'Loop to',
+  follow: 'Follow',
+  aPacket: 'a packet',
+  packet: (n: string) => `Packet ${n}`,
+  followHint: 'Bracket a packet in every lane.',
+  nextOf: (lane: number, time: string) => `next: lane ${lane}, ${time}`,
+  noNext: 'nothing more in what is here',
+  letGo: 'Let the packet go',
+  goTo: 'Go to',
+  marksOf: 'Lane of the marks',
+  marks: 'Marks over the run',
+  event: (n: string) => `event ${n}`,
+  eventOf: (lane: number) => `Events of lane ${lane} so far`,
+  progress: 'Simulated so far',
+  find: 'Find',
+  findHint: 'Find (/)',
+} as const;
+
+export const GO_TO_WORDS = {
+  how: '18.42us · 1.2 ms · #3114 an event · p271 a packet',
+  time: 'This time',
+  ends: (end: string) => `The run ends at ${end}.`,
+  soFar: (end: string) => `The run has got to ${end} so far.`,
+  fromOne: 'Events are numbered from 1.',
+  eventOf: (n: string, lane: number) => `Event ${n} of lane ${lane}`,
+  fewer: (n: string) => `No lane has had ${n} events.`,
+  packets: (n: string) => `The run has ${n} packets, numbered from 0.`,
+  arrives: (packet: string) => `Packet ${packet}, when it arrives`,
+  takesUp: (packet: string, lane: number) => `Packet ${packet}, when lane ${lane} takes it up`,
+  drops: (packet: string, lane: number) => `Packet ${packet}, when lane ${lane} drops it`,
+} as const;
+
+export const FIND_WORDS = {
+  all: 'all lanes',
+  lanes: 'Lanes to look in',
+  rows: {
+    firstDrop: 'First drop',
+    nextDrop: 'Next drop',
+    nextExit: 'Next VM exit',
+    nextInterrupt: 'Next interrupt',
+    nextLate: 'Next late packet',
+    slowest: 'Slowest packet',
+    percentile: 'The packet at a percentile',
+    flow: 'First packet of a flow',
+    idle: 'Longest idle time of a core',
+  },
+  percentile: 'Percentile',
+  flow: 'Flow',
+  none: 'none',
+  looking: 'looking',
+  lane: (n: number) => `lane ${n}`,
+  packet: (n: string) => `packet ${n}`,
+  core: (n: number) => `core ${n}`,
+  about: (time: string) => `after ${time}`,
+  takes: (time: string) => `takes ${time}`,
+  how: 'Enter goes there and pauses. Shift Enter opens the packet.',
+} as const;

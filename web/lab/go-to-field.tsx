@@ -1,0 +1,124 @@
+// The field that takes a time, an event or a packet, and names what it means in each lane before going there.
+import { useId, useMemo, useState } from 'react';
+import type { Scenario } from '../../sim-core/index.ts';
+import { GO_TO_WORDS, TIME_WORDS } from '../i18n/en-time.ts';
+import type { LaneReader } from '../scene/readers.ts';
+import { useLab, useLabState } from '../stores/use-lab.ts';
+import { Badge } from '../ui/badge.tsx';
+import { clock } from '../ui/format.ts';
+import { readGoTo, type Suggestion, suggestionsFor } from './go-to.ts';
+import { goWhenHeld } from './go-when-held.ts';
+import { useRunEnd } from './use-marks.ts';
+
+export interface GoToProps {
+  scenario: Scenario;
+  readers: () => readonly LaneReader[];
+}
+
+/** Suggestions for what is typed, and going to one. */
+function useGoTo({ scenario, readers }: GoToProps, text: string) {
+  const lab = useLab();
+  const closePs = useLabState((state) => state.windowClosePs);
+  const marksLane = useLabState((state) => state.marksLane);
+  const revision = useLabState((state) => state.traceRevision);
+  const endPs = useRunEnd();
+  const eventTime = (lane: number, n: number) => lab.trace()?.lanes[lane]?.eventTime(n) ?? null;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a revision means that the trace has more to offer
+  const found = useMemo(() => {
+    if (text.trim() === '') return { list: [], wrong: GO_TO_WORDS.how };
+    return suggestionsFor(readGoTo(text), {
+      readers: readers(),
+      eventTime,
+      endPs,
+      ended: closePs >= 0,
+      packets: scenario.stop.packets ?? Infinity,
+      firstLane: marksLane,
+    });
+  }, [text, readers, scenario, endPs, closePs, marksLane, revision]);
+  const go = ({ tPs, event, lane }: Suggestion) => {
+    if (event === null) return lab.playback.goTo(tPs);
+    goWhenHeld(lab, tPs, () => {
+      const time = eventTime(lane, event);
+      return time?.exact === true ? time.tPs : null;
+    });
+  };
+  return { ...found, go };
+}
+
+export function GoTo(props: GoToProps) {
+  const tPs = useLabState((state) => state.tPs);
+  const [text, setText] = useState<string | null>(null);
+  const [at, setAt] = useState(0);
+  const { list, wrong, go } = useGoTo(props, text ?? '');
+  const box = useId();
+  const open = text !== null;
+  const active = Math.min(at, list.length - 1);
+  const choose = (suggestion: Suggestion | undefined) => {
+    if (suggestion === undefined) return;
+    go(suggestion);
+    setText(null);
+  };
+  return (
+    <div className="go-to">
+      <input
+        className="field"
+        type="text"
+        role="combobox"
+        data-first
+        aria-label={TIME_WORDS.goTo}
+        aria-expanded={open}
+        aria-controls={box}
+        aria-autocomplete="list"
+        aria-activedescendant={open && active >= 0 ? `${box}-${active}` : undefined}
+        aria-invalid={open && text !== '' && wrong !== ''}
+        autoComplete="off"
+        spellCheck={false}
+        value={text ?? clock(tPs / 1000)}
+        onFocus={(event) => event.target.select()}
+        onChange={(event) => {
+          setText(event.target.value);
+          setAt(0);
+        }}
+        onBlur={() => setText(null)}
+        onKeyDown={(event) => {
+          if (event.key === 'Enter') choose(list[active]);
+          else if (event.key === 'Escape' && open) {
+            event.preventDefault();
+            event.stopPropagation();
+            setText(null);
+          } else if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
+            event.preventDefault();
+            const next = active + (event.key === 'ArrowDown' ? 1 : -1);
+            setAt((next + list.length) % Math.max(1, list.length));
+          }
+        }}
+      />
+      {open && (
+        <div className="suggestions">
+          <div id={box} role="listbox" aria-label={TIME_WORDS.goTo}>
+            {list.map((suggestion, i) => (
+              <div
+                key={suggestion.words}
+                id={`${box}-${i}`}
+                role="option"
+                tabIndex={-1}
+                aria-selected={i === active}
+                onPointerDown={(event) => {
+                  event.preventDefault();
+                  choose(suggestion);
+                }}
+              >
+                <Badge vm={suggestion.vm} />
+                <span>{suggestion.words}</span>
+                <b>{suggestion.event === null ? clock(suggestion.tPs / 1000) : ''}</b>
+              </div>
+            ))}
+          </div>
+          <p role="status" className={wrong !== '' && text !== '' ? 'wrong' : ''}>
+            {wrong === '' ? GO_TO_WORDS.how : wrong}
+          </p>
+        </div>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,72 @@
+// How fast time passes, in words and on the slider: simulated time a second, or events a second.
+import { UI } from '../i18n/en.ts';
+import { TIME_WORDS } from '../i18n/en-time.ts';
+import type { ReactNode } from 'react';
+import {
+  DETENTS_EVENTS_PER_S,
+  DETENTS_NS_PER_S,
+  eventsToPosition,
+  positionToEvents,
+  positionToScale,
+  scaleToPosition,
+} from '../playback/time-scale.ts';
+import { useLab, useLabState } from '../stores/use-lab.ts';
+import { duration, significant, trimmed } from '../ui/format.ts';
+
+export interface Pace {
+  pace: ReactNode;
+  note: string;
+  paceText: string;
+  scalePosition: number;
+  detents: readonly number[];
+  onScalePosition: (position: number) => void;
+}
+
+/** "2 million times slower". */
+function slower(nsPerS: number): string {
+  const factor = 1e9 / nsPerS;
+  return factor >= 1e6
+    ? `${trimmed(factor / 1e6, 2)} million times slower`
+    : `${significant(factor, 2)} times slower`;
+}
+
+/** `flows`: bands stand for packets; `thinned`: every other packet is left out. */
+export function usePace(flows: boolean, thinned: boolean): Pace {
+  const { playback } = useLab();
+  const paced = useLabState((state) => state.paced);
+  const loading = useLabState((state) => state.loading);
+  const scale = useLabState((state) => state.scaleNsPerS);
+  const eventsPerS = useLabState((state) => state.eventsPerS);
+  const jumpPs = useLabState((state) => (state.cameFromPs < 0 ? -1 : Math.abs(state.tPs - state.cameFromPs)));
+  const beside = loading ? UI.playback.waiting : thinned ? UI.playback.thinned : '';
+  const what = paced ? TIME_WORDS.events(eventsPerS) : duration(scale);
+  if (paced) {
+    const jumps = jumpPs < 0 ? TIME_WORDS.jumping : TIME_WORDS.jumps(duration(jumpPs / 1000));
+    return {
+      pace: <PaceWords what={what} />,
+      note: beside === '' ? jumps : beside,
+      paceText: `${what} a second`,
+      scalePosition: eventsToPosition(eventsPerS),
+      detents: DETENTS_EVENTS_PER_S.map(eventsToPosition),
+      onScalePosition: (position) => playback.setEventScale(positionToEvents(position)),
+    };
+  }
+  const said = flows ? `${slower(scale)}; ${TIME_WORDS.dots}` : slower(scale);
+  return {
+    pace: <PaceWords what={what} there />,
+    note: beside === '' ? said : beside,
+    paceText: `${what} a second`,
+    scalePosition: scaleToPosition(scale),
+    detents: DETENTS_NS_PER_S.map(scaleToPosition),
+    onScalePosition: (position) => playback.setScale(positionToScale(position)),
+  };
+}
+
+function PaceWords({ what, there = false }: { what: string; there?: boolean }) {
+  return (
+    <>
+      1 s <span className="wide">here</span> = <strong>{what}</strong>
+      {there && <span className="wide"> there</span>}
+    </>
+  );
+}
