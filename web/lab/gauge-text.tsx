@@ -32,7 +32,7 @@ export interface GaugeTextProps {
   gauge: GaugeLayout | null;
 }
 
-/** Text over the gauge's canvas. Positions follow the layout that the canvas uses. */
+/** The meter, and text over the gauge's canvas beside it: figures can be pressed, and a meter holds nothing. */
 export function GaugeText(props: GaugeTextProps) {
   const { figures, gauge, ghost } = props;
   const { bill } = figures;
@@ -50,18 +50,17 @@ export function GaugeText(props: GaugeTextProps) {
         )}
         aria-valuenow={value}
         aria-valuetext={spokenBill(bill, figures.delivered)}
-      >
-        {gauge !== null && bill !== null && (
-          <Lines
-            index={props.index}
-            figures={figures}
-            bill={bill}
-            gauge={gauge}
-            before={ghost?.figures?.bill ?? null}
-          />
-        )}
-        {gauge !== null && bill === null && <Waiting figures={figures} gauge={gauge} />}
-      </div>
+      />
+      {gauge !== null && bill !== null && (
+        <Lines
+          index={props.index}
+          figures={figures}
+          bill={bill}
+          gauge={gauge}
+          before={ghost?.figures?.bill ?? null}
+        />
+      )}
+      {gauge !== null && bill === null && <Waiting figures={figures} gauge={gauge} />}
       {bill !== null && <BillTable bill={bill} />}
       {gauge !== null && bill !== null && (
         <GhostNote
