@@ -34,6 +34,8 @@ export default defineConfig({
     baseURL: url,
     launchOptions: { executablePath: findBrowser(), args: LAUNCH_ARGS },
     trace: 'retain-on-failure',
+    // only the test of working offline wants the site kept
+    serviceWorkers: 'block',
   },
   projects: [
     {

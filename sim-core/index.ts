@@ -1,6 +1,7 @@
 // The simulator's door for the page: what a screen may use without the worker in between.
 export { COST_OPTIONS, type ConstantNow, constantNow, costBounds } from './paths/cost-options.ts';
 export { type LanePath, PATHS, pathOf } from './paths/registry.ts';
+export { csvLine, figuresOf } from './report/flat-row.ts';
 export * from './report/types.ts';
 export * from './scenario/index.ts';
 export {
@@ -10,6 +11,7 @@ export {
   recentFigures,
   recentWindow,
 } from './trace/budget.ts';
+export { type Batch, batchOf } from './trace/batch.ts';
 export { causeWords, describeRecord, type Happening, happenings, vmName } from './trace/describe.ts';
 export { readRecord, type TraceRecord } from './trace/records.ts';
 export { packetRecords, type Segment, type Waterfall, waterfall } from './trace/waterfall.ts';

@@ -115,12 +115,15 @@ function simCoreProblem(file: string, target: string): string {
   return `${from} may import ${allowed.length ? allowed.join(', ') : 'nothing'}, not ${to}`;
 }
 
+/** Workers that web starts by their address; only they know the browser. */
+const WORKER_ENTRIES = ['sim-core/worker/entry.ts', 'sim-core/worker/task-entry.ts'];
+
 function webProblem(file: string, target: string, url: boolean): string {
   const [top, to] = place(target);
   const from = place(file)[1];
   if (top === 'sim-core') {
     if (to === 'index' || to === 'protocol' || isTest(file)) return '';
-    if (url && target === 'sim-core/worker/entry.ts' && from === 'sim-client') return '';
+    if (url && WORKER_ENTRIES.includes(target) && from === 'sim-client') return '';
     return 'web sees sim-core only through sim-core/index.ts and sim-core/protocol';
   }
   if (top !== 'web')
@@ -159,7 +162,7 @@ function packageProblem(file: string, specifier: string): string {
 /** Words that make a run depend on the clock, the locale or the engine, outside the parts that may use them. */
 function forbiddenWords(file: string, source: string): Violation[] {
   if (!file.startsWith('sim-core/') || isTest(file)) return [];
-  if (file.startsWith('sim-core/cli/') || file === 'sim-core/worker/entry.ts') return [];
+  if (file.startsWith('sim-core/cli/') || WORKER_ENTRIES.includes(file)) return [];
   const code = withoutCommentsAndStrings(source);
   const out: Violation[] = [];
   const report = (index: number, what: string, why: string): void => {

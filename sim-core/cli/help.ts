@@ -12,6 +12,8 @@ usage: npm run -s sim -- COMMAND
     --trace FILE           also write the event trace; by suffix .json (Chrome, Perfetto),
                            .csv or .pcapng
     --trace-packets A..B   only these packets, counted from 0
+    --check                try every invariant on the whole trace: violations and the trace's hash as
+                           a line of JSON on standard error, status 1 if one does not hold
     --stats                events, wall time and events a second as the last line on standard error
   sweep SCENARIO.json      simulate every combination of varied values, on all cores; one row a
                            combination and lane

@@ -3,16 +3,17 @@ import { InputError } from '../scenario/input-error.ts';
 import type { Scenario } from '../scenario/types.ts';
 import type { TraceChunk } from '../trace/chunk.ts';
 import { createExporter, TRACE_SUFFIXES, type TraceSuffix, traceSuffix } from '../trace/exporters.ts';
+import { SelfCheck } from '../worker/self-check.ts';
 import { type ArgSpec, choice, type ParsedArgs, parseArgs } from './args.ts';
 import type { Io } from './io.ts';
-import { loadScenario, readJson } from './scenario-file.ts';
+import { type LoadedScenario, loadScenario, readJson } from './scenario-file.ts';
 import { simulate } from './simulate.ts';
 import { statsLine } from './stats.ts';
 import { formatReport } from './table.ts';
 
 const SPEC: ArgSpec = {
   values: { '--format': 'json|table', '--at': 'NS', '--trace': 'FILE', '--trace-packets': 'A..B' },
-  flags: ['--stats'],
+  flags: ['--check', '--stats'],
   operands: ['SCENARIO.json'],
 };
 const MOST_AT_NS = 9e12;
@@ -101,6 +102,19 @@ export function runCommand(argv: readonly string[], io: Io): number {
   const wallMs = io.nowMs() - started;
 
   io.out(format === 'json' ? `${JSON.stringify(report, null, 2)}\n` : formatReport(report));
+  const sound = !args.flags.has('--check') || check(loaded, io);
   if (args.flags.has('--stats')) io.err(statsLine(report.engine.events, wallMs));
-  return 0;
+  return sound ? 0 : 1;
+}
+
+/** Tries every invariant on the whole trace and prints one line of JSON on standard error; true when all hold. */
+function check({ scenario, capture }: LoadedScenario, io: Io): boolean {
+  const selfCheck = new SelfCheck(scenario, capture);
+  while (!selfCheck.step());
+  const { violationCount, records, complete, traceHash, checks } = selfCheck.result();
+  const violated = checks.filter((each) => each.violationCount > 0);
+  io.err(
+    `${JSON.stringify({ trace_hash: traceHash, violations: violationCount, records, complete, violated })}\n`,
+  );
+  return violationCount === 0;
 }

@@ -2,3 +2,4 @@
 export * from './messages.ts';
 export type * from '../report/types.ts';
 export type * from '../scenario/types.ts';
+export type * from './task-messages.ts';

@@ -4,6 +4,7 @@ import { readAddress } from '../share/address.ts';
 import { createBrowserLab } from '../stores/browser.ts';
 import '../styles/index.css';
 import { App } from './app.tsx';
+import { keepOffline } from './keep-offline.ts';
 import { firstTheme } from '../ui/theme.ts';
 
 const address = await readAddress(window.location.hash);
@@ -15,3 +16,4 @@ lab.start(needsFile ? {} : address.input);
 const root = document.getElementById('app');
 if (root === null) throw new Error('index.html has no element with id app');
 createRoot(root).render(<App lab={lab} address={address} />);
+keepOffline();

@@ -1,7 +1,9 @@
 // The one table of commands: keyboard, help sheet and menus come from it.
 import type { LaneFocus } from './targets.ts';
 
-export type CommandGroup = 'Playing' | 'Lanes' | 'Page';
+/** Columns of the key sheet, in order. */
+export const COMMAND_GROUPS = ['Time', 'Lanes', 'Look', 'Do'] as const;
+export type CommandGroup = (typeof COMMAND_GROUPS)[number];
 
 export interface Command {
   id: string;
@@ -39,6 +41,10 @@ export interface CommandTarget extends LaneFocus {
   openMachine(): void;
   openCapture(): void;
   help(): void;
+  share(): void;
+  selfCheck(): void;
+  palette(): void;
+  fates(): void;
   undo(): void;
   redo(): void;
   close(): void;
@@ -50,7 +56,7 @@ export const COMMANDS: readonly Command[] = [
   {
     id: 'play',
     label: 'Play or pause',
-    group: 'Playing',
+    group: 'Time',
     keys: [' '],
     shown: ['Space'],
     run: (t) => t.togglePlay(),
@@ -58,7 +64,7 @@ export const COMMANDS: readonly Command[] = [
   {
     id: 'step',
     label: 'Step on',
-    group: 'Playing',
+    group: 'Time',
     keys: ['ArrowRight', '.'],
     shown: ['→', '.'],
     run: (t) => t.step(),
@@ -66,7 +72,7 @@ export const COMMANDS: readonly Command[] = [
   {
     id: 'step-back',
     label: 'Step back',
-    group: 'Playing',
+    group: 'Time',
     keys: ['ArrowLeft', ','],
     shown: ['←', ','],
     run: (t) => t.stepBack(),
@@ -74,7 +80,7 @@ export const COMMANDS: readonly Command[] = [
   {
     id: 'packet-time',
     label: 'One packet time on or back',
-    group: 'Playing',
+    group: 'Time',
     keys: ['Shift+ArrowRight', 'Shift+ArrowLeft'],
     shown: ['Shift →', 'Shift ←'],
     run: (t, key) => t.stepPacketTime(key.endsWith('Right') ? 1 : -1),
@@ -82,7 +88,7 @@ export const COMMANDS: readonly Command[] = [
   {
     id: 'slower',
     label: 'Slower',
-    group: 'Playing',
+    group: 'Time',
     keys: ['[', '-'],
     shown: ['[', '-'],
     run: (t) => t.slower(),
@@ -90,7 +96,7 @@ export const COMMANDS: readonly Command[] = [
   {
     id: 'faster',
     label: 'Faster',
-    group: 'Playing',
+    group: 'Time',
     keys: [']', '+', '=', 'Shift++'],
     shown: [']', '+'],
     run: (t) => t.faster(),
@@ -98,7 +104,7 @@ export const COMMANDS: readonly Command[] = [
   {
     id: 'time',
     label: 'Time tray, go to',
-    group: 'Playing',
+    group: 'Time',
     keys: ['g'],
     shown: ['G'],
     letter: true,
@@ -107,7 +113,7 @@ export const COMMANDS: readonly Command[] = [
   {
     id: 'find',
     label: 'Find',
-    group: 'Playing',
+    group: 'Time',
     keys: ['/'],
     shown: ['/'],
     letter: true,
@@ -116,7 +122,7 @@ export const COMMANDS: readonly Command[] = [
   {
     id: 'paced',
     label: 'Event by event, or true to time',
-    group: 'Playing',
+    group: 'Time',
     keys: ['b'],
     shown: ['B'],
     letter: true,
@@ -125,7 +131,7 @@ export const COMMANDS: readonly Command[] = [
   {
     id: 'loop',
     label: 'Loop twenty packet times, or no more',
-    group: 'Playing',
+    group: 'Time',
     keys: ['o'],
     shown: ['O'],
     letter: true,
@@ -134,12 +140,12 @@ export const COMMANDS: readonly Command[] = [
   {
     id: 'start',
     label: 'To the start',
-    group: 'Playing',
+    group: 'Time',
     keys: ['Home'],
     shown: ['Home'],
     run: (t) => t.toStart(),
   },
-  { id: 'end', label: 'To the end', group: 'Playing', keys: ['End'], shown: ['End'], run: (t) => t.toEnd() },
+  { id: 'end', label: 'To the end', group: 'Time', keys: ['End'], shown: ['End'], run: (t) => t.toEnd() },
   {
     id: 'lane',
     label: 'Focus a lane',
@@ -227,7 +233,7 @@ export const COMMANDS: readonly Command[] = [
   {
     id: 'theme',
     label: 'Light or dark',
-    group: 'Page',
+    group: 'Look',
     keys: ['t'],
     shown: ['T'],
     letter: true,
@@ -236,7 +242,7 @@ export const COMMANDS: readonly Command[] = [
   {
     id: 'presets',
     label: 'Presets worth a click',
-    group: 'Page',
+    group: 'Do',
     keys: ['w'],
     shown: ['W'],
     letter: true,
@@ -245,7 +251,7 @@ export const COMMANDS: readonly Command[] = [
   {
     id: 'machine',
     label: 'Machine and traffic',
-    group: 'Page',
+    group: 'Do',
     keys: ['m'],
     shown: ['M'],
     letter: true,
@@ -254,24 +260,59 @@ export const COMMANDS: readonly Command[] = [
   {
     id: 'open-capture',
     label: 'Open a capture',
-    group: 'Page',
+    group: 'Do',
     keys: ['Ctrl+o'],
     shown: ['Ctrl O'],
     run: (t) => t.openCapture(),
   },
-  { id: 'undo', label: 'Undo', group: 'Page', keys: ['Ctrl+z'], shown: ['Ctrl Z'], run: (t) => t.undo() },
+  { id: 'undo', label: 'Undo', group: 'Do', keys: ['Ctrl+z'], shown: ['Ctrl Z'], run: (t) => t.undo() },
   {
     id: 'redo',
     label: 'Redo',
-    group: 'Page',
+    group: 'Do',
     keys: ['Ctrl+y', 'Ctrl+Shift+z'],
     shown: ['Ctrl Y'],
     run: (t) => t.redo(),
   },
   {
+    id: 'share',
+    label: 'Share: link, picture, report, trace',
+    group: 'Do',
+    keys: ['c'],
+    shown: ['C'],
+    letter: true,
+    run: (t) => t.share(),
+  },
+  {
+    id: 'self-check',
+    label: 'Self-check',
+    group: 'Do',
+    keys: ['x'],
+    shown: ['X'],
+    letter: true,
+    run: (t) => t.selfCheck(),
+  },
+  {
+    id: 'palette',
+    label: 'Any command',
+    group: 'Do',
+    keys: ['Ctrl+k'],
+    shown: ['Ctrl K'],
+    run: (t) => t.palette(),
+  },
+  {
+    id: 'fates',
+    label: 'One packet, every lane',
+    group: 'Look',
+    keys: ['f'],
+    shown: ['F'],
+    letter: true,
+    run: (t) => t.fates(),
+  },
+  {
     id: 'close',
     label: 'Close what is open',
-    group: 'Page',
+    group: 'Look',
     keys: ['Escape'],
     shown: ['Esc'],
     run: (t) => t.close(),
@@ -279,7 +320,7 @@ export const COMMANDS: readonly Command[] = [
   {
     id: 'help',
     label: 'This list',
-    group: 'Page',
+    group: 'Look',
     keys: ['?', 'Shift+?'],
     shown: ['?'],
     run: (t) => t.help(),

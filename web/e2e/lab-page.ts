@@ -32,7 +32,7 @@ export async function openLab(page: Page, state = '', base = './'): Promise<void
 
 /** Waits until the page says that it can draw. */
 export async function ready(page: Page): Promise<void> {
-  await expect(page.locator('html')).toHaveAttribute('data-ready', 'true', { timeout: 20_000 });
+  await expect(page.locator('html')).toHaveAttribute('data-ready', 'true', { timeout: 45_000 });
 }
 
 /** Waits until the run has been simulated to its end. */

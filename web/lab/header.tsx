@@ -1,6 +1,8 @@
 // The bar: mark, sentence, help and theme.
 import { UI } from '../i18n/en.ts';
-import { CircleHelp, Contrast } from 'lucide-react';
+import { CircleHelp, Contrast, Share2 } from 'lucide-react';
+import type { RefObject } from 'react';
+import { SHARE } from '../i18n/en-share.ts';
 import type { Scenario } from '../../sim-core/index.ts';
 import { useLab, useLabState } from '../stores/use-lab.ts';
 import { Sentence } from './sentence.tsx';
@@ -13,6 +15,7 @@ export interface HeaderProps {
   running: Scenario;
   budget: { ns: number; cycles: number };
   surface: Surface;
+  shareButton: RefObject<HTMLButtonElement | null>;
   onSurface: (surface: Surface) => void;
   onDraft: (patch: WordPatch) => void;
   onWord: (patch: WordPatch) => void;
@@ -21,7 +24,7 @@ export interface HeaderProps {
   onShowCapture: () => void;
 }
 
-export function Header({ onTheme, ...props }: HeaderProps) {
+export function Header({ onTheme, shareButton, ...props }: HeaderProps) {
   const { actions } = useLab();
   const capture = useLabState((state) => state.capture);
   const captureReport = useLabState((state) => state.captureReport);
@@ -40,6 +43,18 @@ export function Header({ onTheme, ...props }: HeaderProps) {
         onCloseCapture={actions.closeCapture}
       />
       <div className="tools">
+        <button
+          ref={shareButton}
+          type="button"
+          className="icon"
+          aria-label={SHARE.open}
+          title={SHARE.openHint}
+          aria-haspopup="dialog"
+          aria-expanded={surface?.kind === 'share'}
+          onClick={() => onSurface(surface?.kind === 'share' ? null : { kind: 'share' })}
+        >
+          <Share2 size="1.25em" aria-hidden="true" />
+        </button>
         <button
           type="button"
           className="icon"

@@ -35,6 +35,7 @@ export function LabScreen({ opening }: { opening: Opening }) {
   const [chosen, setChosen] = useState(0);
   const file = useRef<HTMLInputElement>(null);
   const said = useDraft(scenario);
+  const shareButton = useRef<HTMLButtonElement>(null);
   const budget = useBudget(scenario);
   const saidBudget = useBudget(said.scenario);
   const packetPs = budget.ns * 1000;
@@ -66,7 +67,16 @@ export function LabScreen({ opening }: { opening: Opening }) {
   const scroller = useCallback(() => plate.current?.closest<HTMLElement>('.lab') ?? null, [plate]);
   const ops = useLaneOps({ scenario, surface, setSurface, focusLane });
   const ask = () => askForCapture(file);
-  useCommands({ scenario, packetPs, setSurface, focusLane, ops, toggleTheme, askForCapture: ask });
+  const commands = useCommands({
+    scenario,
+    packetPs,
+    setSurface,
+    focusLane,
+    ops,
+    readers,
+    toggleTheme,
+    askForCapture: ask,
+  });
   const showCapture = useShowCapture(setSurface);
   return (
     <div className={`frame layout-${layout}`}>
@@ -75,6 +85,7 @@ export function LabScreen({ opening }: { opening: Opening }) {
         running={scenario}
         budget={saidBudget}
         surface={surface}
+        shareButton={shareButton}
         onSurface={setSurface}
         onDraft={said.draft}
         onWord={said.say}
@@ -95,7 +106,7 @@ export function LabScreen({ opening }: { opening: Opening }) {
       {/* a section, so that a surface's header and footer are no landmarks of the page */}
       <section className="surfaces" style={underLine1(drawing.gauge)}>
         <Surfaces
-          {...{ surface, scenario, packetPs, readers, ops, figures, opening }}
+          {...{ surface, scenario, packetPs, readers, ops, figures, opening, shareButton, commands }}
           onSurface={setSurface}
           onAnother={ask}
         />

@@ -6,6 +6,7 @@ import type { Budget } from '../playback/packet-time.ts';
 import type { LaneFigures } from './figures.ts';
 import { Lane } from './lane.tsx';
 import type { LaneOps } from './lane-ops.ts';
+import { SelfCheckStamp } from './self-check-stamp.tsx';
 import type { Surface } from './surfaces.tsx';
 import type { Drawing } from './use-drawing.ts';
 import type { LaneGhost } from './use-figures.ts';
@@ -74,6 +75,12 @@ export function Plate({
           }}
         />
         <canvas className="over" ref={drawing.canvas} />
+        <div className="stamps">
+          <SelfCheckStamp
+            open={surface?.kind === 'check'}
+            onOpen={() => onSurface(surface?.kind === 'check' ? null : { kind: 'check' })}
+          />
+        </div>
       </div>
     </main>
   );

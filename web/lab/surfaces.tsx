@@ -1,12 +1,14 @@
 // Whatever is open over the Lab: one surface at a time, each in a chunk of its own.
-import { lazy, Suspense } from 'react';
+import { lazy, type RefObject, Suspense } from 'react';
 import type { Features, Scenario } from '../../sim-core/index.ts';
 import type { ChipId } from '../scene/chip-id.ts';
 import type { LaneReader } from '../scene/readers.ts';
+import { useLab } from '../stores/use-lab.ts';
 import type { Opening } from '../ui/opening.ts';
 import type { HeldCapture } from './capture-sheet.tsx';
 import type { LaneOps } from './lane-ops.ts';
 import type { LaneFigures } from './figures.ts';
+import type { CommandAccess } from './use-commands.ts';
 import type { Hindrance } from './ways.ts';
 import type { FigureId } from './why-context.ts';
 import type { WordId } from './words.ts';
@@ -18,6 +20,8 @@ const Why = lazy(() => import('./why.tsx'));
 const PacketPanel = lazy(() => import('./packet-panel.tsx'));
 const HelpSheet = lazy(() => import('./help-sheet.tsx'));
 const MachineDrawer = lazy(() => import('./machine-drawer.tsx'));
+const SelfCheckSheet = lazy(() => import('./self-check-sheet.tsx'));
+const Palette = lazy(() => import('./palette.tsx'));
 const CaptureSheet = lazy(() => import('./capture-sheet.tsx'));
 const TimeTray = lazy(() => import('./time-tray.tsx'));
 
@@ -36,6 +40,9 @@ export type Surface =
   | { kind: 'capture'; held: HeldCapture }
   | { kind: 'time' }
   | { kind: 'find' }
+  | { kind: 'check' }
+  | { kind: 'share' }
+  | { kind: 'palette' }
   | null;
 
 export interface SurfacesProps {
@@ -45,6 +52,8 @@ export interface SurfacesProps {
   readers: () => readonly LaneReader[];
   ops: LaneOps;
   figures: readonly LaneFigures[];
+  shareButton: RefObject<HTMLElement | null>;
+  commands: CommandAccess;
   onSurface: (surface: Surface) => void;
   opening: Opening;
   /** Asks for another capture file. */
@@ -53,6 +62,8 @@ export interface SurfacesProps {
 
 export function Surfaces(props: SurfacesProps) {
   const { surface, scenario, packetPs, readers, ops, figures, onSurface, opening, onAnother } = props;
+  const { shareButton, commands } = props;
+  const { actions } = useLab();
   const close = () => onSurface(null);
   return (
     <Suspense fallback={null}>
@@ -84,6 +95,22 @@ export function Surfaces(props: SurfacesProps) {
           readers={readers}
           onClose={close}
           onPacket={(packet) => onSurface({ kind: 'packet', packet })}
+        />
+      )}
+      {surface?.kind === 'check' && (
+        <SelfCheckSheet scenario={scenario} reportProblem={opening.reportProblem} onClose={close} />
+      )}
+      {surface?.kind === 'share' && (
+        <opening.Share anchor={shareButton} scenario={scenario} onClose={close} />
+      )}
+      {surface?.kind === 'palette' && commands.target !== null && (
+        <Palette
+          scenario={scenario}
+          lane={Math.min(commands.lane, scenario.lanes.length - 1)}
+          target={commands.target}
+          setFeature={actions.setFeatures}
+          openFeatures={ops.features}
+          onClose={close}
         />
       )}
       {surface?.kind === 'time' && (

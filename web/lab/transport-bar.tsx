@@ -6,6 +6,7 @@ import { lazy, Suspense, useCallback, useEffect, useRef } from 'react';
 import type { Scenario } from '../../sim-core/index.ts';
 import type { LaneReader } from '../scene/readers.ts';
 import { useLab, useLabState } from '../stores/use-lab.ts';
+import { packetInSight } from './packet-in-sight.ts';
 import { Ruler } from './ruler.tsx';
 import type { Surface } from './surfaces.tsx';
 import { Transport } from './transport.tsx';
@@ -25,17 +26,6 @@ export interface TransportBarProps {
   /** Every other packet is left out. */
   thinned: boolean;
   onSurface: (surface: Surface) => void;
-}
-
-/** A packet that is under way in the first lane that works on one. */
-function packetInSight(readers: readonly LaneReader[]): number {
-  for (const reader of readers) {
-    const { frame } = reader;
-    for (let core = 0; core < frame.coreCount; core++)
-      if (frame.corePacket[core] >= 0) return frame.corePacket[core];
-  }
-  for (const { frame } of readers) if (frame.count > 0) return frame.packet[0];
-  return -1;
 }
 
 export function TransportBar(props: TransportBarProps) {

@@ -6,10 +6,18 @@ import type { CommandTarget } from '../commands/registry.ts';
 import { LOOP_PACKETS, loopBetween } from '../playback/course.ts';
 import type { Playback } from '../playback/playback.ts';
 import { DETENTS_EVENTS_PER_S, fasterScale, slowerScale } from '../playback/time-scale.ts';
+import type { LaneReader } from '../scene/readers.ts';
 import { useLab } from '../stores/use-lab.ts';
 import { flip } from './chips.ts';
 import type { LaneOps } from './lane-ops.ts';
+import { packetInSight } from './packet-in-sight.ts';
 import type { Surface } from './surfaces.tsx';
+
+export interface CommandAccess {
+  target: CommandTarget | null;
+  /** Lane that has or last had focus. */
+  lane: number;
+}
 
 export interface CommandOptions {
   scenario: Scenario;
@@ -17,6 +25,7 @@ export interface CommandOptions {
   setSurface: (surface: Surface | ((before: Surface) => Surface)) => void;
   focusLane: (lane: number) => void;
   ops: LaneOps;
+  readers: () => readonly LaneReader[];
   toggleTheme: () => void;
   /** Asks for a capture file. */
   askForCapture: () => void;
@@ -27,20 +36,26 @@ function toggled(kind: 'presets' | 'machine'): (before: Surface) => Surface {
   return (before) => (before?.kind === kind ? null : { kind });
 }
 
-export function useCommands(options: CommandOptions): void {
+/** Listens for commands; what they act on, and the lane that had focus last, for the palette. */
+export function useCommands(options: CommandOptions): CommandAccess {
   const lab = useLab();
   const latest = useRef(options);
   latest.current = options;
+  const access = useRef<CommandAccess>({ target: null, lane: 0 });
   useEffect(() => {
     const { playback, store, actions } = lab;
-    const focused = () => {
-      const lane = document.activeElement?.closest<HTMLElement>('.lane')?.dataset.lane;
-      return lane === undefined ? 0 : Math.min(Number(lane), latest.current.scenario.lanes.length - 1);
+    // what opens over the lanes takes focus; the lane that had it before is still the one meant
+    const onFocus = (event: FocusEvent) => {
+      const lane = event.target instanceof Element ? event.target.closest<HTMLElement>('.lane') : null;
+      if (lane?.dataset.lane !== undefined) access.current.lane = Number(lane.dataset.lane);
     };
+    const focused = () => Math.min(access.current.lane, latest.current.scenario.lanes.length - 1);
     const end = () => {
       const { windowClosePs, expectedEndPs } = store.getState();
       return windowClosePs >= 0 ? windowClosePs : expectedEndPs;
     };
+    const toggle = (kind: 'help' | 'share' | 'check' | 'palette') =>
+      latest.current.setSurface((before) => (before?.kind === kind ? null : { kind }));
     const target: CommandTarget = {
       togglePlay: () => playback.toggle(Math.max(0, store.getState().windowOpenPs)),
       step: () => playback.step(),
@@ -80,13 +95,27 @@ export function useCommands(options: CommandOptions): void {
       openPresets: () => latest.current.setSurface(toggled('presets')),
       openMachine: () => latest.current.setSurface(toggled('machine')),
       openCapture: () => latest.current.askForCapture(),
-      help: () => latest.current.setSurface((before) => (before?.kind === 'help' ? null : { kind: 'help' })),
+      help: () => toggle('help'),
+      share: () => toggle('share'),
+      selfCheck: () => toggle('check'),
+      palette: () => toggle('palette'),
+      fates() {
+        const packet = packetInSight(latest.current.readers());
+        if (packet >= 0) latest.current.setSurface({ kind: 'packet', packet });
+      },
       undo: () => actions.undo(),
       redo: () => actions.redo(),
       close: () => latest.current.setSurface(null),
     };
-    return listenForCommands(target);
+    access.current.target = target;
+    document.addEventListener('focusin', onFocus);
+    const unhook = listenForCommands(target);
+    return () => {
+      document.removeEventListener('focusin', onFocus);
+      unhook();
+    };
   }, [lab]);
+  return access.current;
 }
 
 /** The next detent of whichever scale time goes by. */

@@ -1,12 +1,14 @@
 // What the address asked for and what could not be done: messages, the file a link needs, the first play.
 import { UI } from '../i18n/en.ts';
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { lazy, useCallback, useEffect, useRef, useState } from 'react';
 import type { Opening } from '../ui/opening.ts';
 import { useLab, useLabState } from '../stores/use-lab.ts';
 import { prefersLessMotion } from '../ui/media.ts';
 import { keepTheme, type ThemeChoice } from '../ui/theme.ts';
 import type { Address } from './address.ts';
 import { useAddressSync } from './use-address-sync.ts';
+
+const Share = lazy(() => import('./share-popover.tsx'));
 
 function needsFile(address: Address): Address['input'] | null {
   return address.input.traffic?.kind === 'capture' ? address.input : null;
@@ -60,7 +62,25 @@ export function useOpening(first: Address): Opening {
     setProblem('');
   }, []);
   useAddressSync(themeChosen, follow);
-  return { problems, problem, setProblem, dismiss, wanted, wantedHash, forgetWanted, chooseTheme };
+  const reportProblem = useCallback<Opening['reportProblem']>(
+    async (check) => {
+      const { problemReport, sendReport } = await import('./problem.ts');
+      return sendReport(await problemReport(lab, check));
+    },
+    [lab],
+  );
+  return {
+    problems,
+    problem,
+    setProblem,
+    dismiss,
+    wanted,
+    wantedHash,
+    forgetWanted,
+    chooseTheme,
+    Share,
+    reportProblem,
+  };
 }
 
 /** Plays once there is something to see, unless the address names a moment or less motion is wanted. */

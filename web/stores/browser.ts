@@ -1,6 +1,7 @@
 // The Lab of a browser page: a Worker, the screen's frames, and a pause when the tab is hidden.
 import { browserFrames } from '../playback/frame-loop.ts';
 import { checkLazily } from '../sim-client/check.ts';
+import { connectTaskWorker } from '../sim-client/task-connection.ts';
 import { connectWorker } from '../sim-client/connection.ts';
 import { browserIdle } from '../sim-client/idle.ts';
 import { createLab, type Lab } from './lab.ts';
@@ -10,6 +11,7 @@ export function createBrowserLab(startPs?: number): Lab {
   const lab = createLab({
     connect: connectWorker,
     check: checkLazily,
+    connectTask: connectTaskWorker,
     frames: browserFrames(),
     whenIdle: browserIdle,
     startPs,

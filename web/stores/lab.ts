@@ -1,12 +1,13 @@
 // The Lab without its looks: one store, one playhead, one simulator, wired together. Made once, outside React.
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { ArrivalRequest, CaptureInspection, Report } from '../../sim-core/protocol/index.ts';
+import type { ArrivalRequest, CaptureInspection, Report, Scenario } from '../../sim-core/protocol/index.ts';
 import { type FrameSource, FrameLoop } from '../playback/frame-loop.ts';
 import type { Check } from '../sim-client/check.ts';
 import { Playback } from '../playback/playback.ts';
 import type { Timeline } from '../playback/timeline.ts';
 import { DEFAULT_EVENTS_PER_S, DEFAULT_NS_PER_S } from '../playback/time-scale.ts';
 import { SimClient } from '../sim-client/client.ts';
+import type { ConnectTask } from '../sim-client/task-connection.ts';
 import type { Connect } from '../sim-client/connection.ts';
 import type { WhenIdle } from '../sim-client/idle.ts';
 import type { TraceWindow } from '../sim-client/trace-window.ts';
@@ -16,8 +17,10 @@ import { type EditContext, labActions } from './lab-actions.ts';
 import { labEvents } from './lab-events.ts';
 import type { LabActions, LabState } from './lab-state.ts';
 import type { ScenarioInput } from './scenario-input.ts';
+import { createSelfChecker, type SelfChecker } from './self-check.ts';
 import { ShortRuns } from './short-runs.ts';
 import { throttle } from './throttle.ts';
+import { type TraceFileOptions, traceFile } from './trace-file.ts';
 
 /** React hears of the stream at most this often, milliseconds. */
 export const STREAM_PERIOD_MS = 100;
@@ -33,6 +36,8 @@ export interface LabOptions {
   whenIdle?: WhenIdle;
   /** Where the playhead starts, picoseconds; without it where the window opens. */
   startPs?: number;
+  /** Who does tasks beside the run; nobody without it. */
+  connectTask?: ConnectTask;
 }
 
 export interface Lab {
@@ -41,12 +46,16 @@ export interface Lab {
   readonly playback: Playback;
   /** The only requestAnimationFrame of the page. */
   readonly frames: FrameLoop;
+  /** The self-check of the present run; null where nobody does it. */
+  readonly selfCheck: SelfChecker | null;
   /** The present run's trace; null before the first. Ask for it in each frame. */
   trace(): TraceWindow | null;
   /** The report with its window closing at `tPs`; rejects when the run changes first. */
   report(tPs: number): Promise<Report>;
   /** When a packet arrives, by its number or as the first of its flow; packet −1 if there is none. Rejects as `report` does. */
   arrival(wanted: ArrivalRequest): Promise<{ packet: number; tPs: number }>;
+  /** A trace of the present scenario as a file; rejects where it cannot be written. */
+  traceFile(options: Pick<TraceFileOptions, 'suffix' | 'packets' | 'onShare'>): Promise<Blob>;
   /** Opens the first scenario. */
   start(input?: ScenarioInput): void;
   /** What a capture holds, read by the simulator; nothing runs. */
@@ -161,7 +170,12 @@ export function createLab(options: LabOptions): Lab {
     context.seekDue = false;
     playback.seek(options.startPs);
   }
+  const { connectTask } = options;
+  const captureOf = ({ traffic }: Scenario) => captures.find(traffic.capture?.file)?.bytes ?? null;
+  const selfCheck =
+    connectTask === undefined ? null : createSelfChecker({ lab: store, captureOf, connect: connectTask });
   return {
+    selfCheck,
     store,
     actions: { ...labActions(context), restart },
     playback,
@@ -172,6 +186,12 @@ export function createLab(options: LabOptions): Lab {
     captureBytes: (name) => captures.find(name)?.bytes ?? null,
     shortRuns: () => new ShortRuns(connect),
     arrival: (wanted) => client.arrival(wanted),
+    traceFile(wanted) {
+      const { scenario, windowClosePs, expectedEndPs } = store.getState();
+      if (connectTask === undefined || scenario === null) return Promise.reject(new Error('there is no run'));
+      const endPs = windowClosePs >= 0 ? windowClosePs : expectedEndPs;
+      return traceFile(connectTask, { ...wanted, scenario, capture: captureOf(scenario), endPs });
+    },
     start(input = {}) {
       store.setState({ input, history: newHistory(input) });
       open(input);
@@ -180,6 +200,7 @@ export function createLab(options: LabOptions): Lab {
       for (const each of unhook) each();
       position.cancel();
       cancel();
+      selfCheck?.dispose();
       playback.dispose();
       frames.stop();
       client.close();

@@ -1,6 +1,14 @@
-// What the Lab was opened with: what of the address could not be used, and what is still to come.
+// What the Lab was opened with and what it may hand out: problems of the address, and ways to share.
+import type { ComponentType, RefObject } from 'react';
+import type { Scenario, SelfCheckResult } from '../../sim-core/protocol/index.ts';
 import type { ScenarioInput } from '../stores/scenario-input.ts';
 import type { ThemeChoice } from './theme.ts';
+
+export interface ShareProps {
+  anchor: RefObject<HTMLElement | null>;
+  scenario: Scenario;
+  onClose: () => void;
+}
 
 export interface Opening {
   /** What of the address could not be used. */
@@ -16,4 +24,8 @@ export interface Opening {
   /** Goes on without the capture. */
   forgetWanted: () => void;
   chooseTheme: (theme: ThemeChoice) => void;
+  /** The popover of what can be taken away. */
+  Share: ComponentType<ShareProps>;
+  /** Copies a report of a problem with the whole state; false where the browser does not let us. */
+  reportProblem: (check: SelfCheckResult | null) => Promise<boolean>;
 }

@@ -6,7 +6,7 @@ import type { Io } from '../io.ts';
 import { type LoadedScenario, readCapture } from '../scenario-file.ts';
 import { simulate } from '../simulate.ts';
 import { inCombination, type SweepPlan, scenarioOf } from './plan.ts';
-import { type Figures, figuresOf } from './rows.ts';
+import { type Figures, figuresOf } from '../../report/flat-row.ts';
 
 /** How one combination ended; plain data, so that a thread can send it. */
 export type Outcome =

@@ -1,0 +1,110 @@
+// One step of one packet: what, how long, what it cost, why, who and when.
+import { ArrowLeft, ArrowRight } from 'lucide-react';
+import {
+  describeRecord,
+  KINDS,
+  type LaneStore,
+  readRecord,
+  type Segment,
+  type Waterfall,
+} from '../../sim-core/index.ts';
+import { ACTOR_CONTEXTS, FATES, WHY_WORDS } from '../i18n/en-packet.ts';
+import { count, duration, trimmed } from '../ui/format.ts';
+import { categoryName, stepColour, stepName } from './packet-steps.ts';
+
+export interface InspectorProps {
+  fall: Waterfall;
+  store: LaneStore;
+  lane: number;
+  step: number;
+  packetNs: number;
+  onStep: (step: number) => void;
+}
+
+/** Why this interval is there: a wait says it itself, work by what is done. */
+function whyOf(segment: Segment): string {
+  return segment.shape === 'wait' ? segment.why : (WHY_WORDS[KINDS[segment.kind].name] ?? '');
+}
+
+function sentenceOf(segment: Segment, store: LaneStore): string {
+  return segment.record < 0 ? '' : describeRecord(readRecord(store.records, segment.record));
+}
+
+function whoOf(segment: Segment, store: LaneStore): string {
+  if (segment.record < 0) return '';
+  const context = ACTOR_CONTEXTS[readRecord(store.records, segment.record).context & 127] ?? '';
+  return context === '' ? segment.actor : `${context}, ${segment.actor}`;
+}
+
+export function Inspector({ fall, store, lane, step, packetNs, onStep }: InspectorProps) {
+  const segment = fall.segments[step];
+  if (segment === undefined) return null;
+  const ns = (segment.toPs - segment.fromPs) / 1000;
+  const why = whyOf(segment);
+  const who = whoOf(segment, store);
+  const times = FATES.packetTimes(trimmed(ns / packetNs, 2));
+  const { fill, edge } = stepColour(segment);
+  const category = categoryName(segment);
+  return (
+    <section className="inspector" aria-label={FATES.step(lane + 1, step + 1, fall.segments.length)}>
+      <div className="of">
+        <span>{FATES.step(lane + 1, step + 1, fall.segments.length)}</span>
+        <button
+          type="button"
+          className="icon"
+          aria-label={FATES.previousStep}
+          aria-disabled={step === 0}
+          onClick={() => step > 0 && onStep(step - 1)}
+        >
+          <ArrowLeft size="1.2em" aria-hidden="true" />
+        </button>
+        <button
+          type="button"
+          className="icon"
+          aria-label={FATES.nextStep}
+          aria-disabled={step === fall.segments.length - 1}
+          onClick={() => step < fall.segments.length - 1 && onStep(step + 1)}
+        >
+          <ArrowRight size="1.2em" aria-hidden="true" />
+        </button>
+      </div>
+      <h4 aria-live="polite">
+        <i
+          className={segment.shape === 'wait' ? 'sw idle' : 'sw'}
+          style={segment.shape === 'wait' ? {} : { background: fill, borderColor: edge }}
+        />
+        {stepName(segment)}
+      </h4>
+      <p className="cost">
+        <b>{duration(ns)}</b> {segment.cycles > 0 ? FATES.cycles(count(segment.cycles), times) : times}
+      </p>
+      {sentenceOf(segment, store) !== '' && <p>{sentenceOf(segment, store)}</p>}
+      {why !== '' && (
+        <p>
+          <b>{FATES.why}</b> {why}
+        </p>
+      )}
+      <dl>
+        {who !== '' && (
+          <>
+            <dt>{FATES.who}</dt>
+            <dd>{who}</dd>
+          </>
+        )}
+        <dt>{FATES.from}</dt>
+        <dd>
+          {FATES.span(
+            duration((segment.fromPs - fall.arrivedPs) / 1000),
+            duration((segment.toPs - fall.arrivedPs) / 1000),
+          )}
+        </dd>
+        {category !== '' && (
+          <>
+            <dt>{FATES.charged}</dt>
+            <dd>{category}</dd>
+          </>
+        )}
+      </dl>
+    </section>
+  );
+}

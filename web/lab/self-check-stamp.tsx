@@ -1,0 +1,42 @@
+// The stamp at the foot of the axis: whether the run on the screen keeps every law; opens the sheet with all of them.
+import { Check, X } from 'lucide-react';
+import { useStore } from 'zustand/react';
+import { CHECK } from '../i18n/en-share.ts';
+import { useLab } from '../stores/use-lab.ts';
+import type { SelfCheckState } from '../stores/self-check.ts';
+import { count } from '../ui/format.ts';
+
+/** "0 violations", "Checking, 40 %" … */
+export function checkText({ status, share, result }: SelfCheckState): string {
+  if (status === 'checking') return CHECK.checking(share);
+  if (status === 'stopped') return CHECK.stopped;
+  if (result === null) return CHECK.none;
+  return CHECK.violations(count(result.violationCount), result.violationCount === 1);
+}
+
+export function SelfCheckStamp({ open, onOpen }: { open: boolean; onOpen: () => void }) {
+  const { selfCheck } = useLab();
+  return selfCheck === null ? null : <Stamp store={selfCheck.store} open={open} onOpen={onOpen} />;
+}
+
+type Checker = NonNullable<ReturnType<typeof useLab>['selfCheck']>;
+
+function Stamp({ store, open, onOpen }: { store: Checker['store']; open: boolean; onOpen: () => void }) {
+  const state = useStore(store);
+  const bad = (state.result?.violationCount ?? 0) > 0;
+  return (
+    <button
+      type="button"
+      className={bad ? 'stamp bad' : 'stamp'}
+      title={CHECK.noneHint}
+      aria-haspopup="dialog"
+      aria-expanded={open}
+      aria-label={`${CHECK.name}: ${checkText(state)}`}
+      onClick={onOpen}
+    >
+      {bad && <X size="1em" aria-hidden="true" />}
+      {!bad && state.result !== null && <Check size="1em" aria-hidden="true" />}
+      {checkText(state)}
+    </button>
+  );
+}
