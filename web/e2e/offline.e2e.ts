@@ -5,6 +5,8 @@ import { expectNoFaults, LANES, lane, openLab, pause, ready, SHORT } from './lab
 test.use({ serviceWorkers: 'allow' });
 
 test('opens again without a network', async ({ page, context }) => {
+  // every file of the site is fetched a second time, to be kept
+  test.slow();
   await openLab(page, SHORT);
   await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
   await context.setOffline(true);
