@@ -89,7 +89,7 @@ function Files({ onInput, onOpenCapture, onProblem }: FilesProps) {
     else onInput(scenario);
   };
   return (
-    <footer>
+    <div className="files">
       <input
         ref={input}
         type="file"
@@ -108,7 +108,7 @@ function Files({ onInput, onOpenCapture, onProblem }: FilesProps) {
       <button type="button" className="btn" onClick={onOpenCapture}>
         {UI.traffic.open}
       </button>
-    </footer>
+    </div>
   );
 }
 
