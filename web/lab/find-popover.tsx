@@ -84,7 +84,7 @@ export default function FindPopover(props: FindPopoverProps) {
   return (
     <Popover anchor={anchor} label={TIME_WORDS.find} side="top" onClose={onClose}>
       <div className="find">
-        <header>
+        <div className="top">
           <h3>{TIME_WORDS.find}</h3>
           <Choices
             label={WORDS.lanes}
@@ -95,7 +95,7 @@ export default function FindPopover(props: FindPopoverProps) {
             ]}
             onChoice={(id) => setOnly(Number(id))}
           />
-        </header>
+        </div>
         <Rows>
           {ROWS.filter((id) => id !== 'idle').map((id) => (
             <Row

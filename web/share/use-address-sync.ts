@@ -41,8 +41,11 @@ export function useAddressSync(themeChosen: boolean, onAddress: (address: Addres
       if ((moved || changed) && timer === 0) timer = window.setTimeout(write, DELAY_MS);
     });
     const onHash = () => {
-      if (window.location.hash !== written.current)
-        void readAddress(window.location.hash).then((address) => heard.current(address));
+      const { hash } = window.location;
+      if (hash === written.current) return;
+      // what the page itself wrote before this one may be followed again later
+      written.current = hash;
+      void readAddress(hash).then((address) => heard.current(address));
     };
     window.addEventListener('hashchange', onHash);
     return () => {
