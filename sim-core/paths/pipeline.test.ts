@@ -5,7 +5,11 @@ import { runKept } from '../checks/run-for-test.ts';
 import { RandomStream } from '../engine/random.ts';
 import type { Report } from '../report/types.ts';
 import { completeScenario } from '../scenario/index.ts';
+import { LaneCursor } from '../trace/cursor.ts';
 import { K } from '../trace/kinds.ts';
+import { PHASE, PHASES, queueKey } from '../trace/phases.ts';
+import type { LaneStore } from '../trace/store.ts';
+import { packetRecords, waterfall } from '../trace/waterfall.ts';
 import { LaneBench } from './lane-for-test.ts';
 
 function draft(features: object, more: Record<string, unknown> = {}) {
@@ -145,5 +149,43 @@ describe('a pipeline', () => {
     expect(new Set(slept.map((record) => record.core))).toEqual(new Set([0, 1, 2]));
     const period = bench.lane.parts.pollers.length > 0 ? slept[0].dur / slept[0].arg : 0;
     for (const { dur, arg } of slept) expect(dur / arg).toBeCloseTo(period, 6);
+  });
+});
+
+describe('a packet between two cores', () => {
+  const bench = (): { store: LaneStore; packet: number; fromPs: number; toPs: number } => {
+    const { stores } = run(
+      { poll_cores: 2 },
+      { traffic: { load: 1 }, workload: { kind: 'forward-host', app_cycles: 900 } },
+    );
+    const [store] = stores;
+    const { records } = store;
+    let last = records.end - 1;
+    while (records.kind(last) !== K.mbufTakenOver) last--;
+    const packet = records.packet(last);
+    const own = packetRecords(store, packet);
+    const handed = own.find(({ kind }) => kind === K.mbufHandedOn)!;
+    const after = own.find(({ tPs }) => tPs >= handed.tPs + handed.durPs)!;
+    return { store, packet, fromPs: handed.tPs + handed.durPs, toPs: after.tPs };
+  };
+
+  it('is in the ring for the next core, in its place behind those before it', () => {
+    const { store, packet, fromPs, toPs } = bench();
+    const cursor = new LaneCursor(store);
+    const state = cursor.seek((fromPs + toPs) / 2);
+    const slot = state.slotOf(packet);
+    expect(PHASES[state.phase[slot]]).toBe('handed');
+    const key = queueKey(PHASE.handed, 0);
+    expect(state.key[slot]).toBe(key);
+    const place = state.ticket[slot] - state.left[key];
+    let before = 0;
+    for (let other = 0; other < state.count; other++) {
+      if (state.key[other] === key && state.packet[other] < packet) before++;
+    }
+    expect(place).toBe(before);
+    expect(before).toBeGreaterThan(100);
+    const between = waterfall(cursor, packet, 3)?.segments.find((segment) => segment.fromPs === fromPs);
+    expect(between).toMatchObject({ toPs, shape: 'wait', phase: 'handed' });
+    expect(between?.why).toMatch(/^waited in the ring for the next core/);
   });
 });

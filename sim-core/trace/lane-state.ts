@@ -102,7 +102,7 @@ export class LaneState {
         const core = b.core[i];
         if (core !== NONE && this.coreRecord[core] === r) this.coreRecord[core] = -1;
       } else if (kind === K.pollSlept) this.counters[C_EMPTY] += b.arg[i];
-      if (packet !== NO_PACKET) this.endOnPacket(packet, kind, r, b.t[i] + b.dur[i], b.queue[i]);
+      if (packet !== NO_PACKET) this.endOnPacket(packet, kind, r, b.t[i] + b.dur[i], b.arg[i], b.queue[i]);
       return;
     }
     const t = b.t[i];
@@ -139,14 +139,21 @@ export class LaneState {
     }
   }
 
-  private endOnPacket(packet: number, kind: number, r: number, end: number, queue: number): void {
+  private endOnPacket(
+    packet: number,
+    kind: number,
+    r: number,
+    end: number,
+    arg: number,
+    queue: number,
+  ): void {
     const s = this.slotOf(packet);
     if (s < 0 || this.record[s] !== r) return;
     this.record[s] = -1;
     if (IS_WORK[kind] === 0) this.move(s, PHASE.landed, end, 0);
     else if (ENTERS[kind] >= 0) {
       if (queue !== NONE) this.queue[s] = queue;
-      this.move(s, ENTERS[kind], end, this.queue[s]);
+      this.move(s, ENTERS[kind], end, kind === K.mbufHandedOn ? arg : this.queue[s]);
     } else this.move(s, PHASE.held, end, 0);
   }
 
@@ -171,7 +178,8 @@ export class LaneState {
         this.counters[C_DROPPED]++;
         this.counters[C_CAUSES + arg]++;
       }
-      if (s >= 0) this.remove(s);
+      // what finds a full ring between cores was its last, and never in its way
+      if (s >= 0) this.remove(s, kind === K.packetDropped && this.phase[s] === PHASE.handed);
       return;
     }
     if (s < 0) return;
@@ -181,6 +189,7 @@ export class LaneState {
     if (to >= 0) {
       if (to === PHASE.ring || to === PHASE.transmit) this.move(s, to, t, this.queue[s]);
       else if (to === PHASE.backlog) this.move(s, to, t, core);
+      else if (to === PHASE.handed) this.move(s, to, t, arg);
       else this.move(s, to, t, this.vm[s]);
       this.core[s] = NONE;
     } else if (IS_WORK[kind] === 1) {
@@ -215,8 +224,11 @@ export class LaneState {
     this.since[s] = t;
   }
 
-  private remove(s: number): void {
-    if (this.key[s] >= 0) this.left[this.key[s]]++;
+  private remove(s: number, turnedAway: boolean): void {
+    if (this.key[s] >= 0) {
+      if (turnedAway) this.entered[this.key[s]]--;
+      else this.left[this.key[s]]++;
+    }
     if (this.others.size > 0) this.others.delete(this.packet[s]);
     const last = --this.count;
     if (s === last) return;

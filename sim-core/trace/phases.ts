@@ -10,6 +10,7 @@ export const PHASES = [
   'ring',
   'work',
   'held',
+  'handed',
   'backlog',
   'tap',
   'vring',
@@ -28,13 +29,14 @@ export const PHASE = {
   ring: 4,
   work: 5,
   held: 6,
-  backlog: 7,
-  tap: 8,
-  vring: 9,
-  socket: 10,
-  transmit: 11,
-  delivered: 12,
-  dropped: 13,
+  handed: 7,
+  backlog: 8,
+  tap: 9,
+  vring: 10,
+  socket: 11,
+  transmit: 12,
+  delivered: 13,
+  dropped: 14,
 } as const;
 
 /** Counters since the trace's beginning; `dropped` + cause follows. */
@@ -67,10 +69,11 @@ export const C_DROPPED = COUNTER_INDEX.dropped;
 export const C_CAUSES = COUNTER_INDEX[DROP_CAUSES[0]];
 export const C_EMPTY = COUNTER_INDEX.empty_polls;
 
-/** Queues that have a depth, each per id: the NIC (0), ring (queue), backlog (core), tap, vring, socket (VM), transmit (queue). */
+/** Queues with a depth, each per id: NIC (0), ring (queue), handed on (ring between cores), backlog (core), tap, vring, socket (VM), transmit (queue). */
 const QUEUE_PHASES = [
   PHASE.nic,
   PHASE.ring,
+  PHASE.handed,
   PHASE.backlog,
   PHASE.tap,
   PHASE.vring,
@@ -98,6 +101,7 @@ export const IS_WORK = Uint8Array.from(KINDS, (k) => (k.shape === 'work' ? 1 : 0
 /** Queue phase that a packet enters with a kind: instants at once, work and spans at their end. */
 export const ENTERS = new Int8Array(KINDS.length).fill(-1);
 ENTERS[K.descriptorWritten] = PHASE.ring;
+ENTERS[K.mbufHandedOn] = PHASE.handed;
 ENTERS[K.backlogQueued] = PHASE.backlog;
 ENTERS[K.tapQueued] = PHASE.tap;
 ENTERS[K.vringQueued] = PHASE.vring;

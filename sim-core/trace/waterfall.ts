@@ -48,6 +48,7 @@ const QUEUE_WORDS: Partial<Record<PhaseName, string>> = {
   landed: 'for its descriptor to be written back',
   ring: 'in the ring',
   held: 'with its burst',
+  handed: 'in the ring for the next core',
   backlog: 'in the backlog',
   tap: 'in the tap',
   vring: 'in the virtio ring',
@@ -78,6 +79,8 @@ function phaseAfter(kind: number): number {
       return PHASE.landed;
     case K.descriptorWritten:
       return PHASE.ring;
+    case K.mbufHandedOn:
+      return PHASE.handed;
     case K.backlogQueued:
       return PHASE.backlog;
     case K.tapQueued:

@@ -41,6 +41,8 @@ function workPlace(scene: PacketScene, kind: number, context: number, vm: number
     case K.mbufReceived:
     case K.mbufSent:
     case K.mbufFreed:
+    case K.mbufHandedOn:
+    case K.mbufTakenOver:
       return [x, g.rows.kern.y];
     case K.skbBuilt:
     case K.cacheHit:
@@ -80,6 +82,7 @@ export function waitPlace(scene: PacketScene, phase: number, vm: number): Point 
       return [x, g.rows.copy.bottom - g.radius];
     case PHASE.vring:
       return [x, g.rows.vmb.y];
+    case PHASE.handed:
     case PHASE.socket:
       return [x, g.rows.kern.top - g.radius * 0.6];
     case PHASE.transmit:
@@ -89,6 +92,8 @@ export function waitPlace(scene: PacketScene, phase: number, vm: number): Point 
   }
 }
 
+/** Rings that a pipeline's cores may have between them, at most: a lane has 64 cores. */
+const RINGS = 64;
 const PILES = [PHASE.tap, PHASE.vring, PHASE.socket];
 
 /** Calls `draw` with place and depth of every queue outside the ring in which more than one packet waits. */
@@ -96,7 +101,13 @@ export function eachPile(
   scene: PacketScene,
   draw: (vm: number, x: number, y: number, depth: number) => void,
 ): void {
-  if (scene.plan.host) return;
+  if (scene.plan.host) {
+    let depth = 0;
+    for (let ring = 0; ring < RINGS; ring++) depth += scene.frame.depth(PHASE.handed, ring);
+    const place = depth > 1 ? waitPlace(scene, PHASE.handed, 0) : null;
+    if (place !== null) draw(0, place[0], place[1], depth);
+    return;
+  }
   for (const phase of PILES) {
     for (let vm = 1; vm <= scene.plan.vms; vm++) {
       const depth = scene.frame.depth(phase, vm);
