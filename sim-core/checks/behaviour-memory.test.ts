@@ -58,6 +58,16 @@ describe('a ring in front of DDIO', () => {
     expect(ways[2]).toBeLessThan(ways[1] / 4);
   });
 
+  it('keeps what cores read once, after some laps: it has moved to ways that DMA overwrites in place only', () => {
+    const headers = (ddio_ways: number, packets: number): number =>
+      misses(
+        overrun(4096, 1518, { packets, warmup: packets - 8000, features: { ring_size: 4096, ddio_ways } }),
+      );
+    // the fewer ways, the sooner a line is pushed out, read, and settled: until then misses do not follow the ways
+    expect(headers(1, 24_000)).toBeGreaterThan(0.1);
+    for (const ways of [1, 2, 4]) expect(headers(ways, 56_000)).toBeLessThan(0.05);
+  });
+
   it('without DDIO drops no more when it is longer, and makes packets wait longer (S37)', () => {
     const lanes = [64, 256, 1024, 4096].map((ring_size) =>
       laneRun('dpdk', {

@@ -7,6 +7,7 @@ const RUNS = 'sim-core/checks/properties.test.ts';
 const MEMORY = 'sim-core/checks/behaviour-memory.test.ts';
 const INTERRUPTS = 'sim-core/checks/behaviour-interrupts.test.ts';
 const VSWITCH = 'sim-core/checks/vswitch-laws.test.ts';
+const LOAD = 'sim-core/checks/behaviour-load.test.ts';
 const BEHAVIOUR = 'sim-core/checks/behaviour.test.ts';
 
 const HELD_BY: Readonly<Record<string, string>> = {
@@ -23,10 +24,13 @@ const HELD_BY: Readonly<Record<string, string>> = {
   'H30, object size': 'sim-core/software/mempool-layout.test.ts',
   'H31, DDIO': RANDOM,
   'H33, wire arithmetic': 'sim-core/traffic/wire.test.ts',
+  'S25, S26, saturation and no loss below it': LOAD,
+  'S34, S35, S40, bursts, batches that wait, frame sizes': LOAD,
   'S36, throttle': INTERRUPTS,
   'S37, S38, S39: rings, ways, pages': MEMORY,
   'S41, masks and flows': VSWITCH,
   'S42, the ladder': BEHAVIOUR,
+  'S43, sharing a function': 'sim-core/paths/shared-function.test.ts',
   'queueing theory': 'sim-core/checks/queueing-theory.test.ts',
   'closed forms, one packet': 'sim-core/paths/closed-form.test.ts',
   'closed forms, twice capacity': 'sim-core/paths/closed-form-load.test.ts',
