@@ -31,6 +31,7 @@ const HELD_BY: Readonly<Record<string, string>> = {
   'S41, masks and flows': VSWITCH,
   'S42, the ladder': BEHAVIOUR,
   'S43, sharing a function': 'sim-core/paths/shared-function.test.ts',
+  'metamorphic: slower by k, VMs renamed, idle gap, clock': 'sim-core/checks/metamorphic.test.ts',
   'queueing theory': 'sim-core/checks/queueing-theory.test.ts',
   'closed forms, one packet': 'sim-core/paths/closed-form.test.ts',
   'closed forms, twice capacity': 'sim-core/paths/closed-form-load.test.ts',
