@@ -137,6 +137,22 @@ describe('bursts into a throttled ring (bank 4)', () => {
   });
 });
 
+it('unsent packets that nobody frees drain the pool: the NIC is left without descriptors, and nothing arrives (bank 16)', () => {
+  const at = (free_unsent: boolean): LaneReport =>
+    laneRun('dpdk', {
+      packets: 40_000,
+      warmup: 30_000,
+      traffic: { load: 1 },
+      workload: { kind: 'forward-host', app_cycles: 900 },
+      features: { pipeline: true, poll_cores: 2, free_unsent },
+    });
+  const [freed, leaked] = [at(true), at(false)];
+  expect(freed.packets.dropped).toBe(freed.packets.dropped_by.tx_full);
+  expect(freed.packets.delivered).toBeGreaterThan(500);
+  expect(leaked.packets.dropped).toBe(leaked.packets.dropped_by.nic_no_descriptor);
+  expect(leaked.packets.delivered).toBe(0);
+});
+
 describe('who pays', () => {
   it('a poller is busy or polling all the time at next to no load, an interrupted core idle (bank 13)', () => {
     const core = (preset: string): { busy: number; poll_idle: number } =>

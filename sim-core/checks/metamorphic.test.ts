@@ -24,7 +24,7 @@ function mixed(count: number, vms: number, gapNs: number): Frame[] {
   let us = 20;
   return Array.from({ length: count }, (_, i) => {
     us += (gapNs * (1 + ((i * 7) % 5))) / 3000;
-    return { us: Math.round(us * 1000) / 1000, vm: 1 + ((i * i + 3 * i) % vms), flow: i % 11 };
+    return { us: Math.round(us * 1000) / 1000, vm: 1 + (((i * 7) >> 1) % vms), flow: i % 11 };
   });
 }
 
@@ -72,7 +72,7 @@ describe('VMs with each other’s names', () => {
   const names = [0, 3, 1, 4, 2];
   it.each(['vmdq', 'sriov', 'dpdk'])('have each other’s results: %s', (preset) => {
     const draft = { traffic: { vms: 4 }, machine: { cores: 6 }, features: { placement: 'dram' } };
-    const list = mixed(1200, 4, 250);
+    const list = [...mixed(600, 4, 3000), ...mixed(600, 4, 250).map((f) => ({ ...f, us: f.us + 3000 }))];
     const renamed = list.map((frame) => ({ ...frame, vm: names[frame.vm ?? 0] }));
     const results = ends(preset, draft, list);
     expect(results).not.toContain('under way');
@@ -92,7 +92,7 @@ describe('an idle gap', () => {
       };
       const warm = mixed(640, 1, 900);
       const later = (frames: Frame[], us: number): Frame[] => frames.map((f) => ({ ...f, us: f.us + us }));
-      const [first, second] = [mixed(320, 1, 300), mixed(256, 1, 700)];
+      const [first, second] = [mixed(320, 1, 300), mixed(256, 1, 9000)];
       const both = ends(preset, draft, [...warm, ...later(first, 6000), ...later(second, 12_000)]);
       const alone = (frames: Frame[]): string[] =>
         ends(preset, draft, [...warm, ...later(frames, 6000)]).slice(640);
