@@ -75,7 +75,7 @@ export function Plate({
           }}
         />
         <canvas className="over" ref={drawing.canvas} />
-        <div className="stamps">
+        <div className="check-stamp">
           <SelfCheckStamp
             open={surface?.kind === 'check'}
             onOpen={() => onSurface(surface?.kind === 'check' ? null : { kind: 'check' })}

@@ -7,7 +7,8 @@ export type PictureKind = 'png' | 'svg';
 const SCALE = 2;
 
 /** Parts of the page that belong to the moment and not to the picture. */
-const LEFT_OUT = '.foot, .tools, .pop, .panel, .stamps, .sr, [data-radix-popper-content-wrapper]';
+const LEFT_OUT =
+  '.foot, .tools, .pop, .panel, .stamps, .check-stamp, .sr, [data-radix-popper-content-wrapper]';
 
 function frame(): HTMLElement {
   const element = document.querySelector<HTMLElement>('.frame');
