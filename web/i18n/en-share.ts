@@ -75,6 +75,8 @@ export const CHECK_WORDS: Record<string, string> = {
   H13: 'Posted interrupts cause no exit',
   H15: 'A core does one thing at a time',
   H18: 'Waits and services add up to the latency',
+  H23: 'Packets present over time are the time that packets spend',
+  H24: 'Each core is as busy as its work takes',
   H31: 'DMA goes to the cache only where its lane lets it',
   R1: 'Delivered, dropped and in flight add up to offered',
   R2: 'Drops by cause add up to all drops',
