@@ -1,4 +1,5 @@
 // A capture that was opened: what is in it, before anything runs; sending its packets is a step of its own.
+import '../styles/say.css';
 import { Lock } from 'lucide-react';
 import { useState } from 'react';
 import type { CaptureInspection, CaptureSummary, CaptureTiming, Scenario } from '../../sim-core/index.ts';

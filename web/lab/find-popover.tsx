@@ -1,4 +1,5 @@
 // Find: what people look for in a run, resolved while it opens; Enter goes there and pauses, Shift Enter opens the packet.
+import '../styles/time.css';
 import { type KeyboardEvent, type RefObject, useEffect, useMemo, useRef, useState } from 'react';
 import type { Scenario } from '../../sim-core/index.ts';
 import { FIND_WORDS as WORDS, TIME_WORDS } from '../i18n/en-time.ts';

@@ -1,4 +1,5 @@
 // The keys in four columns, out of the table of commands, the switch for single letters, and the key to the marks.
+import '../styles/palette.css';
 import { useState } from 'react';
 import { lettersOn, setLetters } from '../commands/keyboard.ts';
 import { COMMAND_GROUPS, COMMANDS } from '../commands/registry.ts';

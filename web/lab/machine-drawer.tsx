@@ -1,4 +1,5 @@
 // Machine and traffic in full: every field of the scenario that all lanes share, four columns over gauge and counters.
+import '../styles/say.css';
 import { useId } from 'react';
 import { completeScenario, InputError, type Scenario } from '../../sim-core/index.ts';
 import { type FieldWords, MACHINE, MACHINE_FIELDS } from '../i18n/en-machine.ts';

@@ -1,4 +1,5 @@
 // One packet, every lane: its intervals from the last bit on the wire to its end, as bars with an inspector or as a table.
+import '../styles/fates.css';
 import { ArrowLeft, ArrowRight } from 'lucide-react';
 import { type KeyboardEvent, useMemo, useRef, useState } from 'react';
 import {

@@ -1,4 +1,5 @@
 // The command palette: any command, lane or feature by a few letters of its name.
+import '../styles/palette.css';
 import { Command } from 'cmdk';
 import { Search } from 'lucide-react';
 import { useRef, useState } from 'react';

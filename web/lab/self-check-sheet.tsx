@@ -1,4 +1,5 @@
 // The self-check's sheet: every invariant with how often it was tried, seed, hash, and the command that gives the same hash.
+import '../styles/take.css';
 import { Check, X } from 'lucide-react';
 import { useEffect } from 'react';
 import { useStore } from 'zustand/react';

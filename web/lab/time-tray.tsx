@@ -1,4 +1,5 @@
 // Everything about time in one drawer: what the last step changed, the run's marks, steps, pace, loop, following, go to.
+import '../styles/time.css';
 import { Repeat } from 'lucide-react';
 import type { Scenario } from '../../sim-core/index.ts';
 import { STEP_WORDS, TIME_WORDS } from '../i18n/en-time.ts';

@@ -1,4 +1,5 @@
 // Take it with you: link, picture, report, trace, scenario and the command that gives the same figures.
+import '../styles/take.css';
 import { Copy, Link } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { csvLine, encodeLink, figuresOf } from '../../sim-core/index.ts';

@@ -1,4 +1,5 @@
 // A popover hung from its word: square, inked, no shadow, not modal; focus goes back to the opener.
+import '../styles/say.css';
 import { X } from 'lucide-react';
 import { Popover as Radix } from 'radix-ui';
 import type { ReactNode, RefObject } from 'react';
