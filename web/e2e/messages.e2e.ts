@@ -62,16 +62,19 @@ test('an unreadable capture is refused with its reason, and the Lab goes on', as
   expectNoFaults(page);
 });
 
-test('an impossible combination is refused with its reason, and the lane stays as it was', async ({
+test('an impossible combination is asked about, and without an answer the lane stays as it was', async ({
   page,
 }) => {
   await openLab(page, SHORT);
   await pause(page);
   const chip = lane(page, 'Trap to hypervisor').getByRole('switch', { name: 'DPDK' });
+  const before = await frameOf(page);
   await chip.click();
-  const message = page.getByRole('region', { name: 'Message' });
-  await expect(message).toBeVisible();
+  const question = page.getByRole('dialog', { name: 'Not possible yet' });
+  await expect(question).toBeVisible();
   await expect(chip).not.toBeChecked();
-  await dismiss(page);
+  await page.keyboard.press('Escape');
+  await expect(question).toBeHidden();
+  expect(await frameOf(page)).toBe(before);
   expectNoFaults(page);
 });

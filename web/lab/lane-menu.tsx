@@ -64,7 +64,7 @@ export default function LaneMenu({ lane, scenario, ops, onClose }: LaneMenuProps
           style={{ left: box.left, top: box.top, width: box.width, height: box.height }}
         />
       </DropdownMenu.Trigger>
-      <DropdownMenu.Portal>
+      <DropdownMenu.Portal container={document.querySelector('main')}>
         <DropdownMenu.Content
           className="pop menu"
           aria-label={LANE_WORDS.menu(laneTitle(row))}
@@ -96,7 +96,7 @@ export default function LaneMenu({ lane, scenario, ops, onClose }: LaneMenuProps
               <Plus size="1.05em" aria-hidden="true" />
               {LANE_WORDS.add}
             </DropdownMenu.SubTrigger>
-            <DropdownMenu.Portal>
+            <DropdownMenu.Portal container={document.querySelector('main')}>
               <DropdownMenu.SubContent className="pop menu" alignOffset={-8} collisionPadding={8}>
                 {PATHS.map((path) => (
                   <DropdownMenu.Item
