@@ -6,7 +6,7 @@ import type { Page } from '@playwright/test';
  * Records from the next navigation on; call it before the page is opened. The product knows nothing of it: the context's
  * prototype is wrapped before any script of the page runs. A frame begins where the whole canvas is cleared.
  */
-export async function recordDrawing(page: Page): Promise<void> {
+export async function recordDrawing(page: Pick<Page, 'addInitScript'>): Promise<void> {
   await page.addInitScript(() => {
     if ('drawLists' in window) return;
     const recorded = new WeakMap<HTMLCanvasElement, string[]>();

@@ -1,7 +1,7 @@
 // The Lab as the contract describes it: opened, found by role and name, read.
 import { expect, type Locator, type Page } from '@playwright/test';
 import { completeScenario, encodeLink } from '../../sim-core/index.ts';
-import { drawHash, recordDrawing } from './draw-hash.ts';
+import { drawHash } from './draw-hash.ts';
 
 /** The five default lanes, top of the ladder first. */
 export const LANES = ['Trap to hypervisor', 'VMDQ', 'SR-IOV', 'DDIO', 'DPDK'];
@@ -25,7 +25,6 @@ export async function openLab(page: Page, state = '', base = './'): Promise<void
   page.on('console', (message) => {
     if (message.type() === 'error') seen.push(message.text());
   });
-  await recordDrawing(page);
   await page.goto(`${base}#/${state ? `?${state}` : ''}`);
   await ready(page);
 }

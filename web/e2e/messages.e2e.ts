@@ -1,5 +1,6 @@
 // What goes wrong is said in words that can be dismissed, and the Lab goes on.
 import { expect, type Page, test } from '@playwright/test';
+import { recordDrawing } from './draw-hash.ts';
 import { expectNoFaults, frameOf, LANES, lane, openLab, pause, ready, SHORT } from './lab-page.ts';
 
 /** A message that says `words`, and its way out. */
@@ -12,6 +13,8 @@ async function dismiss(page: Page): Promise<void> {
   await close.click();
   await expect(close).toBeHidden();
 }
+
+test.beforeEach(({ context }) => recordDrawing(context));
 
 test('unknown and damaged values of the address are named; what is usable is used', async ({ page }) => {
   await openLab(page, 's=%7Bbroken&t=soon&theme=dark&colour=blue');

@@ -1,6 +1,9 @@
 // The screen is a function of the trace and the time: any way to a time shows the same frame.
 import { expect, test } from '@playwright/test';
+import { recordDrawing } from './draw-hash.ts';
 import { button, frameOf, LANES, lane, openLab, pause, reading, SHORT, settled, time } from './lab-page.ts';
+
+test.beforeEach(({ context }) => recordDrawing(context));
 
 test('a step and a step back show the same frames, call for call', async ({ page }) => {
   await openLab(page, SHORT);

@@ -1,6 +1,7 @@
 // Time: every way to a moment draws the same frame; the tray, going to a moment, and finding one.
 import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page, test } from '@playwright/test';
+import { recordDrawing } from './draw-hash.ts';
 import {
   button,
   expectNoFaults,
@@ -35,6 +36,8 @@ async function linked(page: Page, ns: number): Promise<string> {
   await expect.poll(() => reading(time(page))).toBe(ns);
   return frameOf(page);
 }
+
+test.beforeEach(({ context }) => recordDrawing(context));
 
 test('link, scrub, steps, go to, play, event by event, loop and find draw the same frame', async ({
   page,

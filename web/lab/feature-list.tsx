@@ -110,7 +110,7 @@ function LeavesOut({ preset }: { preset: PresetId }) {
 
 /** What takes focus in a row. */
 export function controlOf(row: Element | null): HTMLElement | null {
-  return row?.querySelector<HTMLElement>('[data-control], [role="radio"][tabindex="0"]') ?? null;
+  return row?.querySelector<HTMLElement>('[data-control], [role="radio"][aria-checked="true"]') ?? null;
 }
 
 /** Focus to the row above or below; from elsewhere to the first. */

@@ -7,6 +7,7 @@ import { KEYS } from '../i18n/en-palette.ts';
 import { MARK_WORDS } from '../i18n/en.ts';
 import { Badge } from '../ui/badge.tsx';
 import { BottomDrawer } from '../ui/bottom-drawer.tsx';
+import { Scroll } from '../ui/scroll.tsx';
 
 export default function HelpSheet({ onClose }: { onClose: () => void }) {
   const [letters, setOn] = useState(lettersOn);
@@ -26,41 +27,43 @@ export default function HelpSheet({ onClose }: { onClose: () => void }) {
       }
       onClose={onClose}
     >
-      <div className="key-columns">
-        {COMMAND_GROUPS.map((group) => (
-          <section key={group} aria-label={KEYS.groups[group]}>
-            <h4>{KEYS.groups[group]}</h4>
-            <dl>
-              {COMMANDS.filter((each) => each.group === group && (letters || each.letter !== true)).map(
-                (command) => (
-                  <div key={command.id}>
-                    <dt>
-                      {command.shown.map((key) => (
-                        <kbd key={key}>{key}</kbd>
-                      ))}
-                    </dt>
-                    <dd>{command.label}</dd>
-                  </div>
-                ),
-              )}
-            </dl>
+      <Scroll label={KEYS.name}>
+        <div className="key-columns">
+          {COMMAND_GROUPS.map((group) => (
+            <section key={group} aria-label={KEYS.groups[group]}>
+              <h4>{KEYS.groups[group]}</h4>
+              <dl>
+                {COMMANDS.filter((each) => each.group === group && (letters || each.letter !== true)).map(
+                  (command) => (
+                    <div key={command.id}>
+                      <dt>
+                        {command.shown.map((key) => (
+                          <kbd key={key}>{key}</kbd>
+                        ))}
+                      </dt>
+                      <dd>{command.label}</dd>
+                    </div>
+                  ),
+                )}
+              </dl>
+            </section>
+          ))}
+          <section className="marks-key" aria-label={KEYS.marks}>
+            <h4>{KEYS.marks}</h4>
+            <ul className="marks">
+              <li>
+                {[1, 2, 3, 4].map((vm) => (
+                  <Badge key={vm} vm={vm} size="1.25em" />
+                ))}{' '}
+                {KEYS.packet}
+              </li>
+              {MARK_WORDS.map(([id, text]) => (
+                <li key={id}>{text}</li>
+              ))}
+            </ul>
           </section>
-        ))}
-        <section className="marks-key" aria-label={KEYS.marks}>
-          <h4>{KEYS.marks}</h4>
-          <ul className="marks">
-            <li>
-              {[1, 2, 3, 4].map((vm) => (
-                <Badge key={vm} vm={vm} size="1.25em" />
-              ))}{' '}
-              {KEYS.packet}
-            </li>
-            {MARK_WORDS.map(([id, text]) => (
-              <li key={id}>{text}</li>
-            ))}
-          </ul>
-        </section>
-      </div>
+        </div>
+      </Scroll>
     </BottomDrawer>
   );
 }

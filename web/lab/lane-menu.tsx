@@ -32,8 +32,8 @@ function headButton(lane: number): HTMLElement | null {
 
 export default function LaneMenu({ lane, scenario, ops, onClose }: LaneMenuProps) {
   const opener = useRef(headButton(lane));
-  // what an entry opens takes focus for itself
-  const chosen = useRef(false);
+  // an entry acts once the menu has let go of focus: what it opens takes focus for itself
+  const chosen = useRef<(() => void) | null>(null);
   const row = scenario.lanes[lane];
   const last = scenario.lanes.length - 1;
   const box = opener.current?.getBoundingClientRect() ?? new DOMRect();
@@ -42,9 +42,8 @@ export default function LaneMenu({ lane, scenario, ops, onClose }: LaneMenuProps
       className="item"
       disabled={off}
       onSelect={() => {
-        chosen.current = true;
+        chosen.current = act;
         onClose();
-        act();
       }}
     >
       <Icon size="1.05em" aria-hidden="true" />
@@ -74,7 +73,8 @@ export default function LaneMenu({ lane, scenario, ops, onClose }: LaneMenuProps
           loop
           onCloseAutoFocus={(event) => {
             event.preventDefault();
-            if (!chosen.current) opener.current?.focus();
+            if (chosen.current === null) opener.current?.focus();
+            else chosen.current();
           }}
         >
           {item(SlidersHorizontal, LANE_WORDS.features, keys.features, () => ops.features(lane))}
@@ -103,9 +103,8 @@ export default function LaneMenu({ lane, scenario, ops, onClose }: LaneMenuProps
                     key={path.id}
                     className="item"
                     onSelect={() => {
-                      chosen.current = true;
+                      chosen.current = () => ops.add(lane, path.id);
                       onClose();
-                      ops.add(lane, path.id);
                     }}
                   >
                     {path.title}

@@ -1,5 +1,6 @@
 // A lane's choices: set at once where they can be; where not, held with what stands against them. Nothing runs until then.
 import { useState } from 'react';
+import { flushSync } from 'react-dom';
 import { type Features, obstacleTo, type Scenario } from '../../sim-core/index.ts';
 import { useLab } from '../stores/use-lab.ts';
 import type { Pending } from './feature-row.tsx';
@@ -26,8 +27,9 @@ export function usePending(
   const [pending, setPending] = useState<Pending | null>(null);
   const answered = () => {
     const name = Object.keys(pending?.wanted ?? {})[0];
+    // the row can take focus only when its question is gone
+    flushSync(() => setPending(null));
     if (name !== undefined) giveFocus(name as FeatureName);
-    setPending(null);
   };
   return {
     pending,
