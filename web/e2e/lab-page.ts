@@ -73,12 +73,24 @@ export async function drawn(page: Page): Promise<void> {
   );
 }
 
-/** Everything that is shown: words and figures of the lanes, and the hash of the draw list. */
-export async function frameOf(page: Page): Promise<string> {
+async function frameNow(page: Page): Promise<string> {
   const hash = await drawHash(page);
   const words = await Promise.all(LANES.map((name) => lane(page, name).innerText()));
   const gauges = await Promise.all(LANES.map((name) => gauge(page, name).getAttribute('aria-valuetext')));
   return JSON.stringify({ words, gauges, hash }, null, 1);
+}
+
+/** Everything that is shown once it stands still: words and figures of the lanes, and the hash of the draw list. */
+export async function frameOf(page: Page): Promise<string> {
+  let last = await frameNow(page);
+  await expect
+    .poll(async () => {
+      const before = last;
+      last = await frameNow(page);
+      return last === before;
+    })
+    .toBe(true);
+  return last;
 }
 
 /** Stops playback if it runs. */

@@ -52,7 +52,8 @@ function laneOps(lab: Lab, latest: { readonly current: LaneOpsOptions }): LaneOp
   const follow = (from: number, to: number) => {
     const { surface, setSurface, focusLane } = now();
     if (surface?.kind === 'features' && surface.lane === from) setSurface({ kind: 'features', lane: to });
-    else focusLane(to);
+    // lanes that change places lose focus: it is given once they stand
+    else setTimeout(() => focusLane(to));
   };
   return {
     features: (lane) => now().setSurface({ kind: 'features', lane }),

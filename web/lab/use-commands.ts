@@ -49,7 +49,11 @@ export function useCommands(options: CommandOptions): CommandAccess {
       const lane = event.target instanceof Element ? event.target.closest<HTMLElement>('.lane') : null;
       if (lane?.dataset.lane !== undefined) access.current.lane = Number(lane.dataset.lane);
     };
-    const focused = () => Math.min(access.current.lane, latest.current.scenario.lanes.length - 1);
+    const focused = () => {
+      const now = document.activeElement?.closest<HTMLElement>('.lane')?.dataset.lane;
+      if (now !== undefined) access.current.lane = Number(now);
+      return Math.min(access.current.lane, latest.current.scenario.lanes.length - 1);
+    };
     const end = () => {
       const { windowClosePs, expectedEndPs } = store.getState();
       return windowClosePs >= 0 ? windowClosePs : expectedEndPs;
