@@ -5,10 +5,11 @@ import { parseArgs } from 'node:util';
 import { benchEventSets } from './event-sets.ts';
 import { benchFiveLanes } from './five-lanes.ts';
 import { benchFrames } from './frames.ts';
+import { benchScaling } from './scaling.ts';
 import { benchSizes } from './sizes.ts';
 import { benchWorkerToPage } from './worker-to-page.ts';
 
-const PARTS = ['sets', 'lanes', 'worker', 'frames', 'sizes'] as const;
+const PARTS = ['sets', 'lanes', 'scaling', 'worker', 'frames', 'sizes'] as const;
 type Part = (typeof PARTS)[number];
 
 const { values, positionals } = parseArgs({
@@ -38,6 +39,7 @@ function buildSite(): void {
 console.log(`Node ${process.version}, ${cpus().length} cores, ${cpus()[0]?.model ?? 'unknown processor'}\n`);
 if (wanted('sets')) console.log(`${benchEventSets(repetitions, values.peers)}\n`);
 if (wanted('lanes')) console.log(`${benchFiveLanes(repetitions)}\n`);
+if (wanted('scaling')) console.log(`${benchScaling(repetitions)}\n`);
 if (wanted('worker') || wanted('frames') || wanted('sizes')) buildSite();
 if (wanted('worker')) console.log(`${await benchWorkerToPage(repetitions)}\n`);
 if (wanted('frames')) console.log(`${await benchFrames(repetitions)}\n`);
