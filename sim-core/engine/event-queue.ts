@@ -13,6 +13,11 @@ export const PRIORITY = {
 
 const SEQUENCES = 2 ** 48;
 
+/** Present time, picoseconds, for whoever needs no more of the queue. */
+export interface Clock {
+  readonly nowPs: number;
+}
+
 /** What is scheduled: whoever fires gets its operation and one argument back. */
 export interface Actor {
   fire(op: number, arg: number): void;
@@ -60,24 +65,15 @@ export class EventQueue {
 
   /** Schedules `op` of `actor` (0…65535, ops 0…63) at a time not before now. */
   at(timePs: number, priority: number, actor: number, op: number, arg: number): void {
-    const order = priority * SEQUENCES + this.sequence++;
-    const what = actor * 64 + op;
-    if (this.hole) {
-      this.hole = false;
-      this.down(timePs, order, what, arg);
-      return;
-    }
     if (this.size === this.t.length) this.grow();
-    const t = this.t;
-    const o = this.order;
-    let i = this.size++;
-    while (i > 0) {
-      const up = (i - 1) >> 2;
-      if (t[up] < timePs || (t[up] === timePs && o[up] < order)) break;
-      this.move(up, i);
-      i = up;
-    }
-    this.put(i, timePs, order, what, arg);
+    // Written behind the last event first: numbers given on to a function that is not inlined would be boxed.
+    const n = this.size;
+    this.t[n] = timePs;
+    this.order[n] = priority * SEQUENCES + this.sequence++;
+    this.what[n] = actor * 64 + op;
+    this.argument[n] = arg;
+    if (this.hole) this.intoHole(n);
+    else this.up();
   }
 
   /** Takes the earliest event out if its time is at most `limitPs`; false if there is none. */
@@ -95,15 +91,37 @@ export class EventQueue {
   }
 
   private fillHole(): void {
-    this.hole = false;
     const n = --this.size;
-    if (n > 0) this.down(this.t[n], this.order[n], this.what[n], this.argument[n]);
+    if (n > 0) this.intoHole(n);
+    else this.hole = false;
   }
 
-  private down(timePs: number, order: number, what: number, arg: number): void {
+  /** Moves the event behind the last up to its place. */
+  private up(): void {
+    const t = this.t;
+    const o = this.order;
+    let i = this.size++;
+    const timePs = t[i];
+    const order = o[i];
+    const what = this.what[i];
+    const arg = this.argument[i];
+    while (i > 0) {
+      const up = (i - 1) >> 2;
+      if (t[up] < timePs || (t[up] === timePs && o[up] < order)) break;
+      this.move(up, i);
+      i = up;
+    }
+    this.put(i, timePs, order, what, arg);
+  }
+
+  /** Moves the event at `from`, behind the last, down from the root, which is free. */
+  private intoHole(from: number): void {
+    this.hole = false;
     const t = this.t;
     const o = this.order;
     const n = this.size;
+    const timePs = t[from];
+    const order = o[from];
     let i = 0;
     for (;;) {
       let c = 4 * i + 1;
@@ -121,7 +139,7 @@ export class EventQueue {
       this.move(c, i);
       i = c;
     }
-    this.put(i, timePs, order, what, arg);
+    this.move(from, i);
   }
 
   private move(from: number, to: number): void {

@@ -15,6 +15,11 @@ export function mix32(x: number): number {
   return x ^ (x >>> 16);
 }
 
+/** A number below `n` (1 to 2³²−1) that depends on every bit of `x`; both sides unsigned, so that the division is whole. */
+export function mixBelow(x: number, n: number): number {
+  return (mix32(x) >>> 0) % (n >>> 0);
+}
+
 /**
  * A small fast counter-chaotic generator (sfc32 construction: three words of chaos and a counter), seeded by a number
  * and a name. Equal seed and name give equal numbers on every machine.

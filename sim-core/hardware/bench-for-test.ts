@@ -69,7 +69,7 @@ export class Bench implements Actor {
       fabric.tally,
     );
     this.data = new PacketMemory(this.memory, fabric);
-    this.pcie = new Pcie(BENCH_GBPS, this.costs);
+    this.pcie = new Pcie(fabric.queue, BENCH_GBPS, this.costs);
     fabric.trace = this.recorder;
     this.actor = fabric.register(this);
   }

@@ -119,7 +119,7 @@ export class InterruptVector implements Actor {
     this.masked = true;
     this.latched = false;
     fabric.tally.interrupts++;
-    this.link?.write(now, MESSAGE_BYTES);
+    this.link?.write(MESSAGE_BYTES);
     this.target?.interrupt(this);
   }
 }

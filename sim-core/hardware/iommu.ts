@@ -1,5 +1,6 @@
 // DMA remapping: an IOTLB of a few entries, least recently used out; a miss costs the walk's latency.
 import type { Costs } from '../costs/resolve.ts';
+import type { Clock } from '../engine/event-queue.ts';
 import type { Tally } from './fabric.ts';
 
 export class Iommu {
@@ -8,12 +9,14 @@ export class Iommu {
   private readonly missPs: number;
   private readonly walkers: number;
   private readonly tally: Tally;
+  private readonly clock: Clock;
   /** When a walker is free for the next miss, picoseconds: DMA that misses goes no faster. */
   freePs = 0;
   private used = 0;
 
   /** `pageBytes`: the size of the host's pages. */
-  constructor(pageBytes: number, costs: Costs, tally: Tally) {
+  constructor(clock: Clock, pageBytes: number, costs: Costs, tally: Tally) {
+    this.clock = clock;
     this.pages = new Int32Array(Math.max(1, costs.value('pcie.iotlbEntries')));
     this.linesPerPage = pageBytes / 64;
     this.missPs = costs.timePs('pcie.iotlbMiss');
@@ -21,8 +24,8 @@ export class Iommu {
     this.tally = tally;
   }
 
-  /** Picoseconds the translation of a buffer at `line` adds at `nowPs`: 0 on a hit. */
-  translate(line: number, nowPs: number): number {
+  /** Picoseconds the translation of a buffer at `line` adds now: 0 on a hit. */
+  translate(line: number): number {
     const page = Math.floor(line / this.linesPerPage) + 1;
     const pages = this.pages;
     let i = 0;
@@ -37,6 +40,7 @@ export class Iommu {
     for (; i > 0; i--) pages[i] = pages[i - 1];
     pages[0] = page;
     if (hit) return 0;
+    const { nowPs } = this.clock;
     const start = Math.max(nowPs, this.freePs);
     this.freePs = start + Math.round(this.missPs / this.walkers);
     return start + this.missPs - nowPs;

@@ -1,5 +1,5 @@
 // The last-level cache: slices of sets × ways, DMA confined to a few ways when it allocates, victims drawn at random.
-import { mix32, RandomStream } from '../engine/random.ts';
+import { mix32, mixBelow, RandomStream } from '../engine/random.ts';
 
 /** Result bits of an access. */
 export const LLC_HIT = 1;
@@ -11,6 +11,9 @@ const SETS_OF_SLICE = 2048;
 /** Rows (lines that go once through a slice's sets) whose equal lines the slice hash keeps in different slices: 2³. */
 const ROW_BITS = 3;
 const ROWS_APART = 2 ** ROW_BITS;
+
+/** Hints of where a line is. */
+const PLACES = 8192;
 
 /** Flags of an entry. */
 const DIRTY = 1;
@@ -29,9 +32,14 @@ export class LastLevelCache {
    * so that an access touches one stretch of memory; lines stay below 2²⁹.
    */
   private readonly entries: Int32Array;
+  /** Where lines were found last, by some of their bits: a hint, good if the entry there holds the line. */
+  private readonly places = new Int32Array(PLACES);
   private readonly random: RandomStream;
   private readonly slices: number;
   private readonly row: number;
+  /** The block of rows asked for last, and how far its lines are shifted. */
+  private shiftedBlock = -1;
+  private shift = 0;
 
   /** `bytes` of cache in `ways`; DMA may allocate into the first `dmaWays` of each set. */
   constructor(bytes: number, ways: number, dmaWays: number, seed: number) {
@@ -46,9 +54,8 @@ export class LastLevelCache {
 
   /** DMA writes a whole line: in place if it is in any way, else into one of DMA's ways. */
   dmaWrite(line: number): number {
-    const base = this.setOf(line);
-    const at = this.find(base, line);
-    if (at < 0) return this.insert(base, line, this.dmaWays, DIRTY | BY_DMA);
+    const at = this.find(line);
+    if (at < 0) return this.insert(line, this.dmaWays, DIRTY | BY_DMA);
     if ((this.entries[at] & BY_DMA) === 0) this.dmaResident++;
     this.entries[at] |= DIRTY | BY_DMA;
     return LLC_HIT;
@@ -56,7 +63,7 @@ export class LastLevelCache {
 
   /** DMA writes a line to memory: a copy in the cache is stale and goes. */
   dmaInvalidate(line: number): void {
-    const at = this.find(this.setOf(line), line);
+    const at = this.find(line);
     if (at < 0) return;
     if ((this.entries[at] & BY_DMA) !== 0) this.dmaResident--;
     this.entries[at] = 0;
@@ -64,21 +71,19 @@ export class LastLevelCache {
 
   /** The device reads a line; nothing is allocated. */
   dmaRead(line: number): boolean {
-    return this.find(this.setOf(line), line) >= 0;
+    return this.find(line) >= 0;
   }
 
   /** A core reads a line; a miss brings it in. */
   cpuRead(line: number): number {
-    const base = this.setOf(line);
-    if (this.find(base, line) >= 0) return LLC_HIT;
-    return this.insert(base, line, this.ways, 0);
+    if (this.find(line) >= 0) return LLC_HIT;
+    return this.insert(line, this.ways, 0);
   }
 
   /** A core writes a line: it is in afterwards, and dirty. */
   cpuWrite(line: number): number {
-    const base = this.setOf(line);
-    const at = this.find(base, line);
-    if (at < 0) return this.insert(base, line, this.ways, DIRTY);
+    const at = this.find(line);
+    if (at < 0) return this.insert(line, this.ways, DIRTY);
     if ((this.entries[at] & BY_DMA) !== 0) this.dmaResident--;
     this.entries[at] = (line + 1) * 4 + DIRTY;
     return LLC_HIT;
@@ -92,26 +97,44 @@ export class LastLevelCache {
   private setOf(line: number): number {
     const { row, sets } = this;
     const rowIndex = (line / row) | 0;
-    const at = line - rowIndex * row;
+    let at = line - rowIndex * row;
     const block = rowIndex >>> ROW_BITS;
-    const turn = mix32((block << 11) ^ at) >>> 0;
-    const slice = (turn + (rowIndex & (ROWS_APART - 1))) % this.slices;
-    const shifted = (at + (mix32(~block) >>> 1)) % row;
-    return ((slice * row + shifted) % sets) * this.ways;
+    const turn = mixBelow((block << 11) ^ at, this.slices);
+    if (block !== this.shiftedBlock) {
+      this.shiftedBlock = block;
+      this.shift = (mix32(~block) >>> 1) % row;
+    }
+    at += this.shift;
+    if (at >= row) at -= row;
+    let slice = turn + (rowIndex & (ROWS_APART - 1));
+    while (slice >= this.slices) slice -= this.slices;
+    // slices × row is below twice the sets
+    const set = slice * row + at;
+    return (set >= sets ? set - sets : set) * this.ways;
   }
 
   /** Index of a line's entry, or −1. */
-  private find(base: number, line: number): number {
-    const { entries } = this;
+  private find(line: number): number {
+    const { entries, places } = this;
     const tag = line + 1;
+    const place = (line ^ (line >>> 5)) & (PLACES - 1);
+    const hint = places[place];
+    if (entries[hint] >>> 2 === tag) return hint;
+    const base = this.setOf(line);
     const end = base + this.ways;
-    for (let at = base; at < end; at++) if (entries[at] >>> 2 === tag) return at;
+    for (let at = base; at < end; at++) {
+      if (entries[at] >>> 2 === tag) {
+        places[place] = at;
+        return at;
+      }
+    }
     return -1;
   }
 
   /** Puts a line into one of the first `ways`: an empty one first, else in place of one drawn at random. */
-  private insert(base: number, line: number, ways: number, flags: number): number {
+  private insert(line: number, ways: number, flags: number): number {
     const { entries } = this;
+    const base = this.setOf(line);
     let at = base;
     const end = base + ways;
     while (at < end && entries[at] !== 0) at++;
@@ -126,6 +149,7 @@ export class LastLevelCache {
       }
     }
     entries[at] = (line + 1) * 4 + flags;
+    this.places[(line ^ (line >>> 5)) & (PLACES - 1)] = at;
     if ((flags & BY_DMA) !== 0) this.dmaResident++;
     return result;
   }

@@ -38,7 +38,7 @@ function rigOf(
     bench.fabric,
     bench.data,
     bench.pcie,
-    iommu ? new Iommu(4096, bench.costs, bench.fabric.tally) : null,
+    iommu ? new Iommu(bench.fabric.queue, 4096, bench.costs, bench.fabric.tally) : null,
     (slot, cause) => drops.push({ slot, cause }),
   );
   const seen: Rig['seen'] = [];

@@ -46,6 +46,10 @@ export class NicReceive implements Actor {
   private serving = false;
   /** Queue whose descriptors the head of the buffer waits for, or −1. */
   private blockedOn = -1;
+  /** When the packet moved last is in memory as far as the device knows, picoseconds. */
+  private movedPs = 0;
+  /** When the link and the walkers are free for the next packet, picoseconds. */
+  private fromPs = 0;
   /** Slots in the shared buffer by queue, in order. */
   private readonly inFifo: IntQueue[] = [];
   private readonly unwritten = new Int32Array(256);
@@ -76,7 +80,7 @@ export class NicReceive implements Actor {
     this.inFifo.push(new IntQueue(16));
     ring.onPosted = (posted, count) => {
       const { fabric, pcie } = this;
-      pcie.doorbell(fabric.nowPs);
+      pcie.doorbell();
       const at = fabric.nowPs + pcie.mmioVisiblePs;
       fabric.queue.at(at, PRIORITY.nic, this.actor, ANNOUNCED, posted.queue * 65536 + count);
     };
@@ -114,7 +118,7 @@ export class NicReceive implements Actor {
     this.inFifo[queue].push(slot);
     packets.readyPs[slot] = this.fabric.nowPs + this.settings.pipelinePs;
     this.fifo.push(slot);
-    if (!this.serving && this.blockedOn < 0) this.schedule(this.fabric.nowPs);
+    if (!this.serving && this.blockedOn < 0) this.scheduleNow();
   }
 
   fire(op: number, arg: number): void {
@@ -128,14 +132,21 @@ export class NicReceive implements Actor {
     ring.announced += count;
     if (this.blockedOn !== ring.queue) return;
     this.blockedOn = -1;
-    this.schedule(this.fabric.nowPs);
+    this.scheduleNow();
   }
 
-  private schedule(fromPs: number): void {
+  /** The head of the buffer is served once it is through the pipeline, not before `fromPs`. */
+  private schedule(): void {
     if (this.fifo.length === 0) return;
-    const ready = this.fabric.packets.readyPs[this.fifo.peek()];
+    const { queue, packets } = this.fabric;
     this.serving = true;
-    this.fabric.queue.at(ready > fromPs ? ready : fromPs, PRIORITY.nic, this.actor, SERVE, 0);
+    const at = Math.max(packets.readyPs[this.fifo.peek()], this.fromPs, queue.nowPs);
+    queue.at(at, PRIORITY.nic, this.actor, SERVE, 0);
+  }
+
+  private scheduleNow(): void {
+    this.fromPs = 0;
+    this.schedule();
   }
 
   private serve(): void {
@@ -155,10 +166,12 @@ export class NicReceive implements Actor {
     if (ring.free < needed) {
       this.drop(slot, DROP.nicNoDescriptor);
       // nothing more can be filled: what is filled must not wait for company
-      if (this.unwritten[queue] > 0) this.writeBack(ring, this.fabric.nowPs);
+      this.movedPs = this.fabric.nowPs;
+      if (this.unwritten[queue] > 0) this.writeBack(ring);
     } else this.move(slot, ring);
     const walkersFreePs = this.iommu === null ? 0 : this.iommu.freePs;
-    this.schedule(Math.max(this.pcie.upFreePs, walkersFreePs, this.fabric.nowPs));
+    this.fromPs = Math.max(this.pcie.upFreePs, walkersFreePs);
+    this.schedule();
   }
 
   /** DMA of one packet, then the descriptor once a line of them is full or nothing follows. */
@@ -173,18 +186,19 @@ export class NicReceive implements Actor {
     ring.fillNext(slot);
     this.unfetched[queue] -= needed;
     if (this.unfetched[queue] < 0) {
-      pcie.read(now, 16 * this.settings.fetchBatch, false);
+      pcie.read(16 * this.settings.fetchBatch, false);
       this.unfetched[queue] += this.settings.fetchBatch;
     }
-    const walkPs = this.iommu === null ? 0 : this.iommu.translate(this.data.firstLine(slot), now);
-    const end = pcie.write(now, bytes - 4) + walkPs;
+    const walkPs = this.iommu === null ? 0 : this.iommu.translate(this.data.firstLine(slot));
+    pcie.write(bytes - 4);
+    this.movedPs = pcie.upFreePs + walkPs;
     const updated = this.data.dmaWrite(slot);
     packets.dmaPs[slot] = now;
     packets.dmaLines[slot] = memory.ddio ? updated + 65536 * (lines - updated) : lines;
     packets.cached[slot] = memory.ddio ? 1 : 0;
     this.unwritten[queue] += needed;
-    if (this.unwritten[queue] >= this.settings.writeBackBatch || !this.anotherReady(queue, end))
-      this.writeBack(ring, end);
+    if (this.unwritten[queue] >= this.settings.writeBackBatch || !this.anotherReady(queue))
+      this.writeBack(ring);
   }
 
   /** A descriptor line lands in memory or cache. */
@@ -193,18 +207,19 @@ export class NicReceive implements Actor {
     this.memory.prefetchHinted(line);
   }
 
-  /** The next packet of the queue could be moved by `byPs`: its descriptor shares the write-back. */
-  private anotherReady(queue: number, byPs: number): boolean {
+  /** The next packet of the queue could be moved by the end of this one: its descriptor shares the write-back. */
+  private anotherReady(queue: number): boolean {
     const waiting = this.inFifo[queue];
-    return waiting.length > 0 && this.fabric.packets.readyPs[waiting.peek()] <= byPs;
+    return waiting.length > 0 && this.fabric.packets.readyPs[waiting.peek()] <= this.movedPs;
   }
 
-  private writeBack(ring: ReceiveRing, afterPs: number): void {
+  /** Writes the filled descriptors back: not before `movedPs`. */
+  private writeBack(ring: ReceiveRing): void {
     const count = this.unwritten[ring.queue];
     this.unwritten[ring.queue] = 0;
-    const end = this.pcie.write(this.fabric.nowPs, 16 * count);
+    this.pcie.write(16 * count);
     // behind its data, whose translation may have taken time, and behind the write-backs before it
-    ring.writtenPs = Math.max(ring.writtenPs, end, afterPs);
+    ring.writtenPs = Math.max(ring.writtenPs, this.pcie.upFreePs, this.movedPs);
     const first = ring.filled - count;
     const line = ring.descriptorLine(first);
     this.land(line);

@@ -73,7 +73,7 @@ export class NicTransmit implements Actor {
     ring.announced = ring.queued;
     const { fabric } = this;
     fabric.tally.doorbells++;
-    this.pcie.doorbell(fabric.nowPs);
+    this.pcie.doorbell();
     if (fabric.trace !== null) {
       fabric.trace.record(K.doorbellRung, fabric.nowPs, 0, -1, count, 255, ring.vm || 255, ring.queue, 0);
     }
@@ -96,7 +96,7 @@ export class NicTransmit implements Actor {
       const count = Math.min(this.settings.fetchBatch, ring.announced - ring.requested);
       const cached = ring.descriptorCached(ring.requested);
       ring.requested += count;
-      const end = this.pcie.read(this.fabric.nowPs, 16 * count, cached);
+      const end = this.pcie.read(16 * count, cached);
       this.fabric.queue.at(end, PRIORITY.memory, this.actor, FETCHED, ring.queue * 65536 + count);
     }
   }
@@ -140,8 +140,8 @@ export class NicTransmit implements Actor {
     const bytes = packets.bytes[slot];
     const lines = linesOf(bytes);
     const cached = this.data.dmaRead(slot);
-    const walkPs = this.iommu === null ? 0 : this.iommu.translate(this.data.firstLine(slot), now);
-    const end = this.pcie.read(now, bytes - 4, cached === lines) + walkPs;
+    const walkPs = this.iommu === null ? 0 : this.iommu.translate(this.data.firstLine(slot));
+    const end = this.pcie.read(bytes - 4, cached === lines) + walkPs;
     ring.read += buffersOf(bytes);
     this.readyPs = Math.max(this.readyPs, end + this.settings.pipelinePs);
     let outPs = this.readyPs;
@@ -165,7 +165,7 @@ export class NicTransmit implements Actor {
     const groups = Math.floor(ring.sent / reportEvery);
     ring.sent += buffersOf(packets.bytes[slot]);
     if (Math.floor(ring.sent / reportEvery) !== groups) {
-      this.pcie.write(fabric.nowPs, 16);
+      this.pcie.write(16);
       ring.done = ring.sent;
     }
     const loops = this.loopback?.loops(slot) ?? false;

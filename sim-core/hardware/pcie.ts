@@ -1,5 +1,6 @@
 // The PCIe link as a finite server in each direction, charged TLP by TLP (mechanics §0.2, measurements hint 2).
 import type { Costs } from '../costs/resolve.ts';
+import type { Clock } from '../engine/event-queue.ts';
 
 /** Posted writes and read requests go up, completions and doorbells come down. */
 export class Pcie {
@@ -17,9 +18,11 @@ export class Pcie {
   readonly cacheGainPs: number;
   readonly mmioVisiblePs: number;
   private readonly psPerByte: number;
+  private readonly clock: Clock;
 
   /** A slot of `gbps` raw one-way bandwidth, the data-link layer's share taken off; `remote`: memory is the other socket's. */
-  constructor(gbps: number, costs: Costs, remote = false) {
+  constructor(clock: Clock, gbps: number, costs: Costs, remote = false) {
+    this.clock = clock;
     const far = remote ? costs.timePs('pcie.remote') : 0;
     this.psPerByte = 8000 / (gbps * (1 - costs.value('pcie.dllShare') / 100));
     this.header = costs.value('pcie.tlpHeader');
@@ -32,28 +35,28 @@ export class Pcie {
     this.mmioVisiblePs = costs.timePs('pcie.mmioVisible');
   }
 
-  /** Sends a write of `bytes` of payload up; returns when its last byte has left the device. */
-  write(nowPs: number, bytes: number): number {
-    return this.up(nowPs, bytes + Math.ceil(bytes / this.mps) * this.header);
+  /** Sends a write of `bytes` of payload up now; its last byte has left the device at `upFreePs`. */
+  write(bytes: number): void {
+    this.up(bytes + Math.ceil(bytes / this.mps) * this.header);
   }
 
-  /** Reads `bytes` from memory; returns when the data is at the device. `cached`: all of it was in the cache. */
-  read(nowPs: number, bytes: number, cached: boolean): number {
-    const requested = this.up(nowPs, Math.ceil(bytes / this.readRequest) * this.header);
-    const answered = requested + this.readPs - (cached ? this.cacheGainPs : 0);
+  /** Reads `bytes` from memory, from now on; returns when the data is at the device. `cached`: all of it was in the cache. */
+  read(bytes: number, cached: boolean): number {
+    this.up(Math.ceil(bytes / this.readRequest) * this.header);
+    const answered = this.upFreePs + this.readPs - (cached ? this.cacheGainPs : 0);
     return this.down(answered, bytes + Math.ceil(bytes / this.mps) * this.completion);
   }
 
   /** A doorbell: a write of four bytes from a core to the device. */
-  doorbell(nowPs: number): void {
-    this.down(nowPs, this.header + 4);
+  doorbell(): void {
+    this.down(this.clock.nowPs, this.header + 4);
   }
 
-  private up(nowPs: number, bytes: number): number {
+  private up(bytes: number): void {
+    const { nowPs } = this.clock;
     const start = this.upFreePs > nowPs ? this.upFreePs : nowPs;
     this.upFreePs = start + Math.round(bytes * this.psPerByte);
     this.upBytes += bytes;
-    return this.upFreePs;
   }
 
   private down(fromPs: number, bytes: number): number {

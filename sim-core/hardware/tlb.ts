@@ -1,5 +1,5 @@
 // Translation caches of a core: a TLB with real reach, and the walk caches that spare a walk its upper levels.
-import { mix32 } from '../engine/random.ts';
+import { mixBelow } from '../engine/random.ts';
 
 /** A set-associative cache of numbers, least recently used out within a set. */
 class LruSets {
@@ -20,7 +20,7 @@ class LruSets {
     if (key === this.latest) return true;
     this.latest = key;
     const { keys, ways } = this;
-    const base = ((mix32(key) >>> 0) % this.sets) * ways;
+    const base = mixBelow(key, this.sets) * ways;
     let i = 0;
     while (i < ways - 1 && keys[base + i] !== key) i++;
     const hit = keys[base + i] === key;

@@ -1,6 +1,6 @@
 // A pipeline of polling cores: one receives, others work on flows of their own, one transmits; rings in between.
 import { type Cost, type Costs, times } from '../costs/resolve.ts';
-import { mix32 } from '../engine/random.ts';
+import { mixBelow } from '../engine/random.ts';
 import { RingInput, RingOutput } from '../software/pipeline-ports.ts';
 import { PollDriver, type PollOutputs, type PollSettings } from '../software/poll-driver.ts';
 import { NicInput, type PollInput } from '../software/poll-ports.ts';
@@ -69,7 +69,7 @@ function planStages(assembly: Assembly): Stage[] {
     inputs: [new NicInput(builder.world, receive, 0)],
     out: {
       ports: toWorkers.map(({ into }) => into),
-      of: (slot) => (mix32(packets.flow[slot] ^ WORKER_SALT) >>> 0) % workers,
+      of: (slot) => mixBelow(packets.flow[slot] ^ WORKER_SALT, workers),
     },
     works: false,
   };

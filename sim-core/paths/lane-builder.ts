@@ -104,9 +104,11 @@ export class LaneBuilder {
       fabric.tally,
     );
     this.data = new PacketMemory(this.memory, fabric);
-    this.pcie = new Pcie(machine.pcie_gbps, costs, remote);
+    this.pcie = new Pcie(fabric.queue, machine.pcie_gbps, costs, remote);
     this.iommu =
-      features.iommu && !host ? new Iommu(PAGE_BYTES[features.host_page], costs, fabric.tally) : null;
+      features.iommu && !host
+        ? new Iommu(fabric.queue, PAGE_BYTES[features.host_page], costs, fabric.tally)
+        : null;
     const forwards = features.vswitch === 'bridge' ? 'kern.bridge' : 'kern.fwdL3';
     this.world = {
       fabric,

@@ -67,16 +67,21 @@ export class Lane implements Actor {
   /** Hands over a block of arrivals; the one before must have been used up. */
   load(block: ArrivalBlock): void {
     this.block = block;
-    if (block.count > 0) this.fabric.queue.at(block.lastBitPs[0], PRIORITY.wire, this.actor, 0, 0);
+    this.arriveAt(0);
+  }
+
+  /** The index-th packet of the block arrives in its time, if there is one. */
+  private arriveAt(index: number): void {
+    const { block, fabric } = this;
+    if (block === null || index >= block.count) return;
+    fabric.queue.at(block.lastBitPs[index], PRIORITY.wire, this.actor, 0, index);
   }
 
   /** The last bit of the index-th packet of the block is in. */
   fire(_op: number, index: number): void {
     const { block, fabric } = this;
     if (block === null) return;
-    if (index + 1 < block.count) {
-      fabric.queue.at(block.lastBitPs[index + 1], PRIORITY.wire, this.actor, 0, index + 1);
-    }
+    this.arriveAt(index + 1);
     const { packets } = fabric;
     const slot = packets.allocate();
     const vm = block.vm[index];

@@ -1,5 +1,5 @@
 // Which receive queue a packet goes to: the NIC's sorter by VM, its hash by flow, or the only queue there is.
-import { mix32 } from '../engine/random.ts';
+import { mixBelow } from '../engine/random.ts';
 
 export type SortBy = 'vm' | 'flow' | 'none';
 
@@ -23,6 +23,6 @@ export class Sorter {
     // VMs beyond the virtual functions share the last one
     if (this.by === 'vm') return vm < this.queues ? vm - 1 : this.queues - 1;
     if (this.by === 'none' || this.queues === 1) return 0;
-    return (mix32(flow ^ 0x5bd1e995) >>> 0) % this.queues;
+    return mixBelow(flow ^ 0x5bd1e995, this.queues);
   }
 }

@@ -33,7 +33,7 @@ export class ExactMatchCache {
   /** The rule of exactly this flow, or −1. */
   lookup(who: number, flow: number): number {
     const hash = this.hash(who, flow);
-    let entry = (hash >>> 0) % this.entries;
+    let entry = (hash >>> 0) % (this.entries >>> 0);
     if (!this.holds(entry, who, flow)) entry = (hash >>> SECOND) % this.entries;
     if (!this.holds(entry, who, flow)) {
       this.misses++;
@@ -47,7 +47,7 @@ export class ExactMatchCache {
   offer(who: number, flow: number, rule: number): void {
     if (this.random.uint32() >= this.chance) return;
     const hash = this.hash(who, flow);
-    const first = (hash >>> 0) % this.entries;
+    const first = (hash >>> 0) % (this.entries >>> 0);
     const second = (hash >>> SECOND) % this.entries;
     let entry = first;
     if (this.alive(first)) {

@@ -1,5 +1,5 @@
 // A datapath's rules (megaflows): a hash table in typed arrays that costs the same with ten rules and with a million.
-import { mix32 } from '../../engine/random.ts';
+import { mix32, mixBelow } from '../../engine/random.ts';
 import { ExpiryWheel } from './expiry-wheel.ts';
 import { MaskOrder } from './mask-order.ts';
 import type { SwitchSettings } from './settings.ts';
@@ -83,7 +83,7 @@ export class FlowTable {
     const hash = hashOf(who, key);
     this.who[rule] = who;
     this.flow[rule] = key;
-    this.mask[rule] = (mix32(hash ^ 0x3c6ef372) >>> 0) % this.settings.masks;
+    this.mask[rule] = mixBelow(hash ^ 0x3c6ef372, this.settings.masks);
     this.installed[rule] = 0;
     this.usedPs[rule] = nowPs;
     const bucket = hash & (this.buckets.length - 1);
