@@ -2,12 +2,13 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
 import { fontSubset } from './.ci/tools/font-subset.ts';
+import { locale } from './.ci/tools/locale-plugin.ts';
 import { offline } from './.ci/tools/offline-plugin.ts';
 import { workerWithoutProse } from './.ci/tools/without-prose.ts';
 
 export default defineConfig({
   base: './',
-  plugins: [react(), fontSubset(), offline()],
+  plugins: [react(), fontSubset(), locale(), offline()],
   worker: { format: 'es', plugins: () => [workerWithoutProse()] },
   build: { target: 'es2022', sourcemap: true, assetsInlineLimit: 0 },
   server: { host: '127.0.0.1', port: 5173, strictPort: true },
