@@ -57,7 +57,11 @@ export function pseudoWords(code: string): string {
     if (skipped.has(node)) return node;
     if (node.type === 'TemplateLiteral') words.push(...templateWords(node));
     if (node.type === 'Literal' && typeof node.value === 'string') {
-      words.push({ start: node.start + 1, end: node.end - 1, text: code.slice(node.start + 1, node.end - 1) });
+      words.push({
+        start: node.start + 1,
+        end: node.end - 1,
+        text: code.slice(node.start + 1, node.end - 1),
+      });
     }
     return node;
   });

@@ -1,4 +1,4 @@
-// The one table of commands: keyboard, help sheet and menus come from it.
+// The one table of commands: keyboard, help sheet and menus come from it; what they are called is in the words.
 import type { LaneFocus } from './targets.ts';
 
 /** Columns of the key sheet, in order. */
@@ -7,7 +7,6 @@ export type CommandGroup = (typeof COMMAND_GROUPS)[number];
 
 export interface Command {
   id: string;
-  label: string;
   group: CommandGroup;
   /** Key names as KeyboardEvent.key has them; `Shift+` in front where shift is asked for. */
   keys: readonly string[];
@@ -55,7 +54,6 @@ const DIGITS = ['1', '2', '3', '4', '5', '6', '7', '8', '9'];
 export const COMMANDS: readonly Command[] = [
   {
     id: 'play',
-    label: 'Play or pause',
     group: 'Time',
     keys: [' '],
     shown: ['Space'],
@@ -63,7 +61,6 @@ export const COMMANDS: readonly Command[] = [
   },
   {
     id: 'step',
-    label: 'Step on',
     group: 'Time',
     keys: ['ArrowRight', '.'],
     shown: ['→', '.'],
@@ -71,7 +68,6 @@ export const COMMANDS: readonly Command[] = [
   },
   {
     id: 'step-back',
-    label: 'Step back',
     group: 'Time',
     keys: ['ArrowLeft', ','],
     shown: ['←', ','],
@@ -79,7 +75,6 @@ export const COMMANDS: readonly Command[] = [
   },
   {
     id: 'packet-time',
-    label: 'One packet time on or back',
     group: 'Time',
     keys: ['Shift+ArrowRight', 'Shift+ArrowLeft'],
     shown: ['Shift →', 'Shift ←'],
@@ -87,7 +82,6 @@ export const COMMANDS: readonly Command[] = [
   },
   {
     id: 'slower',
-    label: 'Slower',
     group: 'Time',
     keys: ['[', '-'],
     shown: ['[', '-'],
@@ -95,7 +89,6 @@ export const COMMANDS: readonly Command[] = [
   },
   {
     id: 'faster',
-    label: 'Faster',
     group: 'Time',
     keys: [']', '+', '=', 'Shift++'],
     shown: [']', '+'],
@@ -103,7 +96,6 @@ export const COMMANDS: readonly Command[] = [
   },
   {
     id: 'time',
-    label: 'Time tray, go to',
     group: 'Time',
     keys: ['g'],
     shown: ['G'],
@@ -112,7 +104,6 @@ export const COMMANDS: readonly Command[] = [
   },
   {
     id: 'find',
-    label: 'Find',
     group: 'Time',
     keys: ['/'],
     shown: ['/'],
@@ -121,7 +112,6 @@ export const COMMANDS: readonly Command[] = [
   },
   {
     id: 'paced',
-    label: 'Event by event, or true to time',
     group: 'Time',
     keys: ['b'],
     shown: ['B'],
@@ -130,7 +120,6 @@ export const COMMANDS: readonly Command[] = [
   },
   {
     id: 'loop',
-    label: 'Loop twenty packet times, or no more',
     group: 'Time',
     keys: ['o'],
     shown: ['O'],
@@ -139,16 +128,14 @@ export const COMMANDS: readonly Command[] = [
   },
   {
     id: 'start',
-    label: 'To the start',
     group: 'Time',
     keys: ['Home'],
     shown: ['Home'],
     run: (t) => t.toStart(),
   },
-  { id: 'end', label: 'To the end', group: 'Time', keys: ['End'], shown: ['End'], run: (t) => t.toEnd() },
+  { id: 'end', group: 'Time', keys: ['End'], shown: ['End'], run: (t) => t.toEnd() },
   {
     id: 'lane',
-    label: 'Focus a lane',
     group: 'Lanes',
     keys: DIGITS,
     shown: ['1', '…', '9'],
@@ -156,15 +143,14 @@ export const COMMANDS: readonly Command[] = [
   },
   ...(
     [
-      ['v', 'vmdq', 'VMDQ'],
-      ['s', 'sriov', 'SR-IOV'],
-      ['d', 'ddio', 'DDIO'],
-      ['u', 'dpdk', 'DPDK'],
+      ['v', 'vmdq'],
+      ['s', 'sriov'],
+      ['d', 'ddio'],
+      ['u', 'dpdk'],
     ] as const
   ).map(
-    ([key, chip, name]): Command => ({
+    ([key, chip]): Command => ({
       id: `flip-${chip}`,
-      label: `${name} on or off in the focused lane`,
       group: 'Lanes',
       keys: [key],
       shown: [key.toUpperCase()],
@@ -174,7 +160,6 @@ export const COMMANDS: readonly Command[] = [
   ),
   {
     id: 'features',
-    label: 'All features of the focused lane',
     group: 'Lanes',
     keys: ['e'],
     shown: ['E'],
@@ -183,7 +168,6 @@ export const COMMANDS: readonly Command[] = [
   },
   {
     id: 'lane-menu',
-    label: 'Menu of the focused lane',
     group: 'Lanes',
     keys: ['Shift+F10', 'ContextMenu'],
     shown: ['Shift F10'],
@@ -191,7 +175,6 @@ export const COMMANDS: readonly Command[] = [
   },
   {
     id: 'lane-rename',
-    label: 'Rename the focused lane',
     group: 'Lanes',
     keys: ['F2'],
     shown: ['F2'],
@@ -199,7 +182,6 @@ export const COMMANDS: readonly Command[] = [
   },
   {
     id: 'lane-duplicate',
-    label: 'Duplicate the focused lane',
     group: 'Lanes',
     keys: ['Ctrl+d'],
     shown: ['Ctrl D'],
@@ -207,7 +189,6 @@ export const COMMANDS: readonly Command[] = [
   },
   {
     id: 'lane-move',
-    label: 'Move the focused lane',
     group: 'Lanes',
     keys: ['Alt+ArrowLeft', 'Alt+ArrowRight'],
     shown: ['Alt ←', 'Alt →'],
@@ -215,7 +196,6 @@ export const COMMANDS: readonly Command[] = [
   },
   {
     id: 'lane-remove',
-    label: 'Remove the focused lane',
     group: 'Lanes',
     keys: ['Delete'],
     shown: ['Delete'],
@@ -223,7 +203,6 @@ export const COMMANDS: readonly Command[] = [
   },
   {
     id: 'hide-before',
-    label: 'Hide the runs before',
     group: 'Lanes',
     keys: ['h'],
     shown: ['H'],
@@ -232,7 +211,6 @@ export const COMMANDS: readonly Command[] = [
   },
   {
     id: 'theme',
-    label: 'Light or dark',
     group: 'Look',
     keys: ['t'],
     shown: ['T'],
@@ -241,7 +219,6 @@ export const COMMANDS: readonly Command[] = [
   },
   {
     id: 'presets',
-    label: 'Presets worth a click',
     group: 'Do',
     keys: ['w'],
     shown: ['W'],
@@ -250,7 +227,6 @@ export const COMMANDS: readonly Command[] = [
   },
   {
     id: 'machine',
-    label: 'Machine and traffic',
     group: 'Do',
     keys: ['m'],
     shown: ['M'],
@@ -259,16 +235,14 @@ export const COMMANDS: readonly Command[] = [
   },
   {
     id: 'open-capture',
-    label: 'Open a capture',
     group: 'Do',
     keys: ['Ctrl+o'],
     shown: ['Ctrl O'],
     run: (t) => t.openCapture(),
   },
-  { id: 'undo', label: 'Undo', group: 'Do', keys: ['Ctrl+z'], shown: ['Ctrl Z'], run: (t) => t.undo() },
+  { id: 'undo', group: 'Do', keys: ['Ctrl+z'], shown: ['Ctrl Z'], run: (t) => t.undo() },
   {
     id: 'redo',
-    label: 'Redo',
     group: 'Do',
     keys: ['Ctrl+y', 'Ctrl+Shift+z'],
     shown: ['Ctrl Y'],
@@ -276,7 +250,6 @@ export const COMMANDS: readonly Command[] = [
   },
   {
     id: 'share',
-    label: 'Share: link, picture, report, trace',
     group: 'Do',
     keys: ['c'],
     shown: ['C'],
@@ -285,7 +258,6 @@ export const COMMANDS: readonly Command[] = [
   },
   {
     id: 'self-check',
-    label: 'Self-check',
     group: 'Do',
     keys: ['x'],
     shown: ['X'],
@@ -294,7 +266,6 @@ export const COMMANDS: readonly Command[] = [
   },
   {
     id: 'palette',
-    label: 'Any command',
     group: 'Do',
     keys: ['Ctrl+k'],
     shown: ['Ctrl K'],
@@ -302,7 +273,6 @@ export const COMMANDS: readonly Command[] = [
   },
   {
     id: 'fates',
-    label: 'One packet, every lane',
     group: 'Look',
     keys: ['f'],
     shown: ['F'],
@@ -311,7 +281,6 @@ export const COMMANDS: readonly Command[] = [
   },
   {
     id: 'close',
-    label: 'Close what is open',
     group: 'Look',
     keys: ['Escape'],
     shown: ['Esc'],
@@ -319,7 +288,6 @@ export const COMMANDS: readonly Command[] = [
   },
   {
     id: 'help',
-    label: 'This list',
     group: 'Look',
     keys: ['?', 'Shift+?'],
     shown: ['?'],

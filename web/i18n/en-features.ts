@@ -127,3 +127,13 @@ export const DRAWER_WORDS = {
   range: (min: number, max: number, unit: string) => `From ${min} to ${max}${unit === '' ? '' : ` ${unit}`}.`,
   onlyThese: (values: string) => `One of ${values}.`,
 } as const;
+
+/** What a feature's number counts. */
+export const FEATURE_UNITS = {
+  slots: 'slots',
+  us: 'µs',
+  ways: 'ways',
+  packets: 'packets',
+  cores: (n: number) => (n === 1 ? 'core' : 'cores'),
+  functions: 'functions',
+} as const;

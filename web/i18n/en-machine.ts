@@ -13,6 +13,7 @@ export const MACHINE = {
     run: 'Run',
   },
   none: 'none',
+  packets: 'packets',
   waysSay: (ways: string, share: string) => `Cut into ${ways} ways. DDIO may fill ${share}, drawn dark.`,
   waysAlone: (ways: string) => `Cut into ${ways} ways. No lane uses DDIO.`,
   to: (least: string, most: string) => `${least} to ${most}`,

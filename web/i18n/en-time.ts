@@ -20,6 +20,7 @@ export const MARK_ROW_WORDS: Record<MarkRow, { label: string; hint: string }> = 
 };
 
 export const TIME_WORDS = {
+  of: (now: string, end: string) => `${now} of ${end}`,
   tray: 'Time',
   openTray: 'Time, go to',
   thisStep: 'This step',

@@ -96,6 +96,10 @@ export const UI = {
     noExits: 'no exits',
     fewExits: 'few exits',
     oneChanged: 'one feature changed',
+    severalChanged: (n: number) => `${n} features changed`,
+    without: (names: string) => `without ${names}`,
+    with: (names: string) => `with ${names}`,
+    trap: 'trap',
     leavesOut: 'What the model of this lane leaves out',
   },
   packet: {

@@ -1,4 +1,5 @@
 // The axis is the legend: every row's label carries the swatch of the cost that it causes.
+import { FIGURES } from '../i18n/en-figures.ts';
 import type { Scenario } from '../../sim-core/index.ts';
 import { TIME_WORDS } from '../i18n/en-time.ts';
 import { FLOOR_WORDS, UI } from '../i18n/en.ts';
@@ -109,18 +110,21 @@ function GaugeCaptions({
   return (
     <>
       <div className="cap2" style={{ top: gauge.coreY - 3 }}>
-        Cores<small>{shares ? TIME_WORDS.shares : TIME_WORDS.tick(trimmed(ns, 3))}</small>
+        {FIGURES.cores}
+        <small>{shares ? TIME_WORDS.shares : TIME_WORDS.tick(trimmed(ns, 3))}</small>
       </div>
       <div className="cap2" style={{ top: gauge.lensY + gauge.lens * 0.18 }}>
         {UI.gauge.line1}
       </div>
       <div className="cap2" style={{ top: gauge.over + gauge.pad * 0.4 }}>
-        <b style={{ fontWeight: 850 }}>{cycles < 100 ? significant(cycles, 3) : count(cycles)} cycles</b>
+        <b style={{ fontWeight: 850 }}>
+          {FIGURES.cycles(cycles < 100 ? significant(cycles, 3) : count(cycles))}
+        </b>
         <small>{atLineRate ? UI.gauge.nextLands : UI.gauge.packetTime}</small>
       </div>
       {ticks.map((line) => (
         <div key={line} className="tick" style={{ top: gauge.over + (line - 1) * gauge.pitch }}>
-          {line === ticks.at(-1) ? `${line} lines` : line} –
+          {line === ticks.at(-1) ? FIGURES.lines(line) : line} –
         </div>
       ))}
     </>

@@ -1,4 +1,5 @@
 // The chips on the floors: which features each sets.
+import { IRQ_WORDS } from '../i18n/en-figures.ts';
 import type { Features } from '../../sim-core/index.ts';
 import type { SwitchChip } from '../scene/chip-id.ts';
 
@@ -49,12 +50,12 @@ export const CHIPS: Record<SwitchChip, ChipRule> = {
 
 /** The interrupt menu's entries: mode and throttle together. */
 export const IRQ_MODES: readonly { id: string; label: string; patch: Patch }[] = [
-  { id: 'interrupt-0', label: '1 per packet', patch: { notify: 'interrupt', itr_us: 0 } },
-  { id: 'napi-0', label: 'NAPI', patch: { notify: 'napi', itr_us: 0 } },
-  { id: 'napi-20', label: 'NAPI, 20 µs', patch: { notify: 'napi', itr_us: 20 } },
-  { id: 'napi-50', label: 'NAPI, 50 µs', patch: { notify: 'napi', itr_us: 50 } },
-  { id: 'napi-125', label: 'NAPI, 125 µs', patch: { notify: 'napi', itr_us: 125 } },
-  { id: 'poll-0', label: 'IRQ off', patch: { notify: 'poll', itr_us: 0 } },
+  { id: 'interrupt-0', label: IRQ_WORDS.each, patch: { notify: 'interrupt', itr_us: 0 } },
+  { id: 'napi-0', label: IRQ_WORDS.napi, patch: { notify: 'napi', itr_us: 0 } },
+  { id: 'napi-20', label: IRQ_WORDS.throttled(IRQ_WORDS.napi, 20), patch: { notify: 'napi', itr_us: 20 } },
+  { id: 'napi-50', label: IRQ_WORDS.throttled(IRQ_WORDS.napi, 50), patch: { notify: 'napi', itr_us: 50 } },
+  { id: 'napi-125', label: IRQ_WORDS.throttled(IRQ_WORDS.napi, 125), patch: { notify: 'napi', itr_us: 125 } },
+  { id: 'poll-0', label: IRQ_WORDS.off, patch: { notify: 'poll', itr_us: 0 } },
 ];
 
 /** The menu entry that a lane's features amount to; a value of its own when none does. */
@@ -63,8 +64,8 @@ export function irqModeOf(features: Features): { id: string; label: string } {
   const id = `${features.notify}-${itr}`;
   const known = IRQ_MODES.find((mode) => mode.id === id);
   if (known !== undefined) return known;
-  const name = features.notify === 'interrupt' ? '1 per packet' : 'NAPI';
-  return { id, label: `${name}, ${itr} µs` };
+  const name = features.notify === 'interrupt' ? IRQ_WORDS.each : IRQ_WORDS.napi;
+  return { id, label: IRQ_WORDS.throttled(name, itr) };
 }
 
 /** The patch that a chip's flip makes. */

@@ -1,6 +1,6 @@
 // The lane drawer's rows: every feature with its group and the control that it takes. Data and pure functions.
 import { type Features, type Scenario, usesFeature, viewLane } from '../../sim-core/index.ts';
-import { FEATURE_GROUP_WORDS, FEATURE_WORDS, GROUP_NOTES } from '../i18n/en-features.ts';
+import { FEATURE_GROUP_WORDS, FEATURE_UNITS, FEATURE_WORDS, GROUP_NOTES } from '../i18n/en-features.ts';
 
 export type FeatureName = keyof Features;
 export type FeatureValue = Features[FeatureName];
@@ -46,7 +46,7 @@ export function featureRows(scenario: Scenario): FeatureRow[] {
         ['vnic', choice('emulated', 'virtio', 'vhost-net', 'vhost-user', 'passthrough')],
         ['copy', choice('cpu', 'quickdata', 'none')],
         ['stack', choice('kernel', 'userspace')],
-        ['ring_size', number(64, 4096, 'slots', RINGS)],
+        ['ring_size', number(64, 4096, FEATURE_UNITS.slots, RINGS)],
         ['drop_enable', toggle],
       ],
     ],
@@ -55,7 +55,7 @@ export function featureRows(scenario: Scenario): FeatureRow[] {
       [
         ['notify', choice('interrupt', 'napi', 'poll')],
         ['delivery', choice('exit', 'posted')],
-        ['itr_us', number(0, 1000, 'µs')],
+        ['itr_us', number(0, 1000, FEATURE_UNITS.us)],
         ['msix', toggle],
         ['affinity', choice('shared', 'per-vm', 'dedicated')],
         ['lli', toggle],
@@ -65,7 +65,7 @@ export function featureRows(scenario: Scenario): FeatureRow[] {
       'memory',
       [
         ['placement', choice('dram', 'dca', 'ddio')],
-        ['ddio_ways', number(1, llc_ways, 'ways')],
+        ['ddio_ways', number(1, llc_ways, FEATURE_UNITS.ways)],
         ['paging', choice('shadow', 'nested', 'native')],
         ['guest_page', pages],
         ['host_page', pages],
@@ -83,9 +83,9 @@ export function featureRows(scenario: Scenario): FeatureRow[] {
     [
       'poll',
       [
-        ['batch', number(1, 512, 'packets')],
+        ['batch', number(1, 512, FEATURE_UNITS.packets)],
         ['batch_wait', toggle],
-        ['poll_cores', number(1, cores, cores === 1 ? 'core' : 'cores')],
+        ['poll_cores', number(1, cores, FEATURE_UNITS.cores(cores))],
         ['isolated', toggle],
         ['pipeline', toggle],
         ['ring_mode', choice('sp', 'mp', 'rts', 'hts')],
@@ -102,7 +102,7 @@ export function featureRows(scenario: Scenario): FeatureRow[] {
     [
       'functions',
       [
-        ['vfs', number(0, 256, 'functions')],
+        ['vfs', number(0, 256, FEATURE_UNITS.functions)],
         ['iommu', toggle],
       ],
     ],

@@ -1,4 +1,5 @@
 // What a lane's text shows at one moment, and the arithmetic between a report's bill and the printed floors.
+import { FIGURES } from '../i18n/en-figures.ts';
 import type { LaneReport } from '../../sim-core/index.ts';
 import { PARTS, type Floor, type FloorId, type Part, partsOf } from '../scene/floors.ts';
 import type { GaugeBill } from '../scene/gauge.ts';
@@ -90,7 +91,7 @@ export function onTime(figures: LaneFigures): boolean {
 /** "over 3 cores", or empty when one core does it all. */
 export function coresText(coresSharing: number): string {
   const cores = coresSharing < 9.95 ? Number(coresSharing.toFixed(1)) : Math.round(coresSharing);
-  return cores <= 1 ? '' : `over ${cores} cores`;
+  return cores <= 1 ? '' : FIGURES.overCores(cores);
 }
 
 function largestPart(bill: Bill): Part {
@@ -99,9 +100,8 @@ function largestPart(bill: Bill): Part {
 
 /** What the meter says: "1 986 cycles a packet over 3 cores, 3.3 times the budget; most on kernel stack". */
 export function spokenBill(bill: Bill | null, delivered: number): string {
-  if (bill === null) return `no figure yet: ${count(delivered)} of ${LEAST_DELIVERIES} packets delivered`;
+  if (bill === null) return FIGURES.noBill(count(delivered), LEAST_DELIVERIES);
   const cores = coresText(bill.coresSharing);
-  const head = `${spacedCount(printedTotal(bill))} cycles a packet${cores === '' ? '' : ` ${cores}`}`;
   const most = PART_WORDS[largestPart(bill)].spoken;
-  return `${head}, ${significant(bill.budgetUsed)} times the budget; most on ${most}`;
+  return FIGURES.bill(spacedCount(printedTotal(bill)), cores, significant(bill.budgetUsed), most);
 }

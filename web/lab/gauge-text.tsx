@@ -1,4 +1,5 @@
 // The gauge's words: the meter for assistive technology, names on line 1, the multiple, and the same bill as a table.
+import { FIGURES } from '../i18n/en-figures.ts';
 import { PART_WORDS, UI } from '../i18n/en.ts';
 import { PARTS, type Part } from '../scene/floors.ts';
 import type { LaneScenario, Scenario } from '../../sim-core/index.ts';
@@ -78,9 +79,7 @@ function Waiting({ figures, gauge }: { figures: LaneFigures; gauge: GaugeLayout 
   return (
     <span className="t" style={{ left: gauge.pad, top: gauge.over + gauge.pad * 0.5 }}>
       <span className="mult">?</span>
-      <span>
-        {Math.min(figures.delivered, LEAST_DELIVERIES)} of {LEAST_DELIVERIES} packets
-      </span>
+      <span>{FIGURES.warmUp(Math.min(figures.delivered, LEAST_DELIVERIES), LEAST_DELIVERIES)}</span>
     </span>
   );
 }
@@ -107,7 +106,7 @@ function Lines({ index, figures, bill, gauge, before }: LinesProps) {
   const good = onTime(figures);
   const cores = coresText(bill.coresSharing);
   const tail = good ? UI.gauge.onTime : '';
-  const more = torn > 0 ? `+${count(torn)} more lines` : '';
+  const more = torn > 0 ? FIGURES.moreLines(count(torn)) : '';
   const was = before === null ? '' : GHOST_WORDS.was(count(printedTotal(before)));
   const under = [was, cores, tail, more].filter((words) => words !== '').join(', ');
   return (
@@ -118,13 +117,13 @@ function Lines({ index, figures, bill, gauge, before }: LinesProps) {
           lane={index}
           figure="total"
           what={UI.gauge.name}
-          value={`${significant(bill.budgetUsed)} times, ${count(printedTotal(bill))} cycles`}
+          value={FIGURES.timesAndCycles(significant(bill.budgetUsed), count(printedTotal(bill)))}
           className={good ? 'mult okc' : 'mult'}
         >
           {significant(bill.budgetUsed)}×
         </Figure>
         <span className={under === '' ? '' : 'two'}>
-          {count(printedTotal(bill))} cycles
+          {FIGURES.cycles(count(printedTotal(bill)))}
           {under !== '' && <small>{under}</small>}
         </span>
       </span>
@@ -193,7 +192,7 @@ function BillTable({ bill }: { bill: Bill }) {
           </tr>
         ))}
         <tr>
-          <th scope="row">total</th>
+          <th scope="row">{FIGURES.total}</th>
           <td>{bill.total.toFixed(1)}</td>
         </tr>
       </tbody>

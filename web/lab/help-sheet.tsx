@@ -3,6 +3,7 @@ import '../styles/palette.css';
 import { useState } from 'react';
 import { lettersOn, setLetters } from '../commands/keyboard.ts';
 import { COMMAND_GROUPS, COMMANDS } from '../commands/registry.ts';
+import { COMMAND_WORDS } from '../i18n/en-commands.ts';
 import { KEYS } from '../i18n/en-palette.ts';
 import { MARK_WORDS } from '../i18n/en.ts';
 import { Badge } from '../ui/badge.tsx';
@@ -41,7 +42,7 @@ export default function HelpSheet({ onClose }: { onClose: () => void }) {
                           <kbd key={key}>{key}</kbd>
                         ))}
                       </dt>
-                      <dd>{command.label}</dd>
+                      <dd>{COMMAND_WORDS[command.id]}</dd>
                     </div>
                   ),
                 )}

@@ -29,13 +29,15 @@ export function laneSubtitle(lane: LaneScenario): string {
     (chip) => CHIPS[chip].isOn(path.features) !== CHIPS[chip].isOn(lane.features),
   );
   if (flipped.length === 0) {
-    return changes.length === 1 ? UI.lane.oneChanged : `${changes.length} features changed`;
+    return changes.length === 1 ? UI.lane.oneChanged : UI.lane.severalChanged(changes.length);
   }
   const gone = flipped.filter((chip) => CHIPS[chip].isOn(path.features)).map((chip) => CHIPS[chip].label);
   const added = flipped.filter((chip) => !CHIPS[chip].isOn(path.features)).map((chip) => CHIPS[chip].label);
-  const without = gone.length > 0 ? ` without ${gone.join(', ')}` : '';
-  const plus = added.length > 0 ? ` with ${added.join(', ')}` : '';
-  const title = path.id === 'trap' ? 'trap' : path.title;
+  const without = gone.length > 0 ? UI.lane.without(gone.join(', ')) : '';
+  const plus = added.length > 0 ? UI.lane.with(added.join(', ')) : '';
+  const title = path.id === 'trap' ? UI.lane.trap : path.title;
   // a lane without what it is named for: its name stands above
-  return gone.includes(title) ? `${without}${plus}`.trim() : `${title}${without}${plus}`;
+  return gone.includes(title)
+    ? [without, plus].filter((words) => words !== '').join(' ')
+    : [title, without, plus].filter((words) => words !== '').join(' ');
 }

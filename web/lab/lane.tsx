@@ -1,4 +1,5 @@
 // One lane: head, floors with their chips, gauge, counters. Everything that moves is on the canvases above it.
+import { FIGURES } from '../i18n/en-figures.ts';
 import * as m from 'framer-motion/m';
 import type { Features, LaneScenario, Scenario } from '../../sim-core/index.ts';
 import { FLOOR_WORDS, UI } from '../i18n/en.ts';
@@ -183,7 +184,7 @@ function floorNote(floor: FloorId, features: Features, figures: LaneFigures): st
   if (exitsPerS === null || deliveredPps === null || deliveredPps === 0) return '';
   const exits = exitsPerS / deliveredPps;
   if (exits === 0) return UI.lane.noExits;
-  return exits < 0.001 ? UI.lane.fewExits : `${significant(exits)} ${exits === 1 ? 'exit' : 'exits'}`;
+  return exits < 0.001 ? UI.lane.fewExits : FIGURES.exits(significant(exits), exits === 1);
 }
 
 interface FloorNumberProps {
@@ -210,7 +211,7 @@ function FloorNumber({ floor, floors, lane, costs, figures, before }: FloorNumbe
         lane={lane}
         figure={`floor-${floor.id}`}
         what={FLOOR_WORDS[floor.word].short}
-        value={`${count(value)} cycles`}
+        value={FIGURES.cycles(count(value))}
         flagged={value > 0 && usesWhatIf(floor.parts, costs)}
       >
         {count(value)}

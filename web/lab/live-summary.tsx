@@ -1,4 +1,5 @@
 // What a listener hears: one polite sentence a lane, when playback stops or something has changed, never more often than needed.
+import { SUMMARY } from '../i18n/en-figures.ts';
 import { useEffect, useRef, useState } from 'react';
 import type { Scenario } from '../../sim-core/index.ts';
 import { mpps, significant } from '../ui/format.ts';
@@ -15,11 +16,11 @@ const QUIET_MS = 3000;
 
 function sentenceOf(title: string, lane: number, figures: LaneFigures): string {
   const { bill, deliveredPps, offeredPps } = figures;
-  const head = `Lane ${lane + 1}, ${title}.`;
-  if (bill === null || deliveredPps === null || offeredPps === null) return `${head} No figures yet.`;
+  const head = SUMMARY.lane(lane + 1, title);
+  if (bill === null || deliveredPps === null || offeredPps === null) return `${head} ${SUMMARY.noFigures}`;
   const cores = coresText(bill.coresSharing);
-  const cost = `${printedTotal(bill)} cycles per packet${cores === '' ? '' : ` ${cores}`}, ${significant(bill.budgetUsed)} times the budget.`;
-  const rate = `Delivering ${mpps(deliveredPps)} of ${mpps(offeredPps)} million per second.`;
+  const cost = SUMMARY.cost(String(printedTotal(bill)), cores, significant(bill.budgetUsed));
+  const rate = SUMMARY.rate(mpps(deliveredPps), mpps(offeredPps));
   return `${head} ${cost} ${rate}`;
 }
 

@@ -150,7 +150,7 @@ function extent(id: 'stop' | 'warmup', least: number): EntryField {
     words: true,
     text: ({ [id]: { packets, duration_ns } }) =>
       packets === undefined ? timeText(duration_ns ?? 0) : count(packets),
-    unit: ({ [id]: { packets } }) => (packets === undefined ? '' : 'packets'),
+    unit: ({ [id]: { packets } }) => (packets === undefined ? '' : MACHINE.packets),
     edit(text) {
       const packets = Math.round(readQuantity(text, PACKETS));
       if (packets >= least && packets <= 1e8) return { section: 'top', fields: { [id]: { packets } } };

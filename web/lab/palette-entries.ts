@@ -1,6 +1,7 @@
 // Everything the command palette can do now: commands, lanes to focus, and every feature of the focused lane. Pure.
 import type { Features, Scenario } from '../../sim-core/index.ts';
 import { COMMAND_GROUPS, type Command, COMMANDS, type CommandTarget } from '../commands/registry.ts';
+import { COMMAND_WORDS } from '../i18n/en-commands.ts';
 import { FEATURE_WORDS } from '../i18n/en-features.ts';
 import { KEYS, PALETTE } from '../i18n/en-palette.ts';
 import { type FeatureRow, featureRows } from './feature-rows.ts';
@@ -33,7 +34,7 @@ function commandEntry(command: Command, group: string, target: CommandTarget): P
   return {
     id: command.id,
     group,
-    label: command.label,
+    label: COMMAND_WORDS[command.id],
     aside: command.shown.join(' '),
     words: [command.id],
     run: () => command.run(target, command.keys[0]),

@@ -1,4 +1,5 @@
 // On small screens all lanes' gauges are tabs, always visible; the lanes themselves stand below, one or two at a time.
+import { FIGURES } from '../i18n/en-figures.ts';
 import { UI } from '../i18n/en.ts';
 import { useEffect, useRef } from 'react';
 import type { Scenario } from '../../sim-core/index.ts';
@@ -74,7 +75,7 @@ export function Tabs({ scenario, figures, shown, theme, onChoose }: TabsProps) {
           const { bill } = figures[i];
           const lines = bills[i] === null ? 0 : linesOf(bills[i]!.total, layout).drawn;
           const title = laneTitle(lane);
-          const times = bill === null ? UI.page.noFigure : `${significant(bill.budgetUsed)} times the budget`;
+          const times = bill === null ? UI.page.noFigure : FIGURES.timesBudget(significant(bill.budgetUsed));
           return (
             <button
               key={lane.name}

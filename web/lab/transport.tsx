@@ -157,7 +157,7 @@ function Scrub({ tNs, endNs, loop, ruler, onFrame, onSeek }: TransportProps) {
         max={endNs}
         step="any"
         value={tNs}
-        aria-valuetext={`${clock(tNs)} of ${clock(endNs)}`}
+        aria-valuetext={TIME_WORDS.of(clock(tNs), clock(endNs))}
         onChange={(event) => onSeek(Number(event.target.value))}
       />
     </div>

@@ -1,4 +1,5 @@
 // How fast time passes, in words and on the slider: simulated time a second, or events a second.
+import { PACE } from '../i18n/en-figures.ts';
 import { UI } from '../i18n/en.ts';
 import { TIME_WORDS } from '../i18n/en-time.ts';
 import type { ReactNode } from 'react';
@@ -25,9 +26,7 @@ export interface Pace {
 /** "2 million times slower". */
 function slower(nsPerS: number): string {
   const factor = 1e9 / nsPerS;
-  return factor >= 1e6
-    ? `${trimmed(factor / 1e6, 2)} million times slower`
-    : `${significant(factor, 2)} times slower`;
+  return factor >= 1e6 ? PACE.million(trimmed(factor / 1e6, 2)) : PACE.times(significant(factor, 2));
 }
 
 /** `flows`: bands stand for packets; `thinned`: every other packet is left out. */
@@ -45,7 +44,7 @@ export function usePace(flows: boolean, thinned: boolean): Pace {
     return {
       pace: <PaceWords what={what} />,
       note: beside === '' ? jumps : beside,
-      paceText: `${what} a second`,
+      paceText: PACE.aSecond(what),
       scalePosition: eventsToPosition(eventsPerS),
       detents: DETENTS_EVENTS_PER_S.map(eventsToPosition),
       onScalePosition: (position) => playback.setEventScale(positionToEvents(position)),
@@ -55,7 +54,7 @@ export function usePace(flows: boolean, thinned: boolean): Pace {
   return {
     pace: <PaceWords what={what} there />,
     note: beside === '' ? said : beside,
-    paceText: `${what} a second`,
+    paceText: PACE.aSecond(what),
     scalePosition: scaleToPosition(scale),
     detents: DETENTS_NS_PER_S.map(scaleToPosition),
     onScalePosition: (position) => playback.setScale(positionToScale(position)),
@@ -65,8 +64,8 @@ export function usePace(flows: boolean, thinned: boolean): Pace {
 function PaceWords({ what, there = false }: { what: string; there?: boolean }) {
   return (
     <>
-      1 s <span className="wide">here</span> = <strong>{what}</strong>
-      {there && <span className="wide"> there</span>}
+      {PACE.second} <span className="wide">{PACE.here}</span> = <strong>{what}</strong>
+      {there && <span className="wide"> {PACE.there}</span>}
     </>
   );
 }

@@ -1,4 +1,5 @@
 // The sentence's editable words: what each says, which numbers it takes, and what it sets. Data and pure functions.
+import { FIGURES } from '../i18n/en-figures.ts';
 import type { Scenario } from '../../sim-core/index.ts';
 import { SENTENCE_WORDS } from '../i18n/en-sentence.ts';
 import { budgetOf } from '../playback/packet-time.ts';
@@ -71,7 +72,7 @@ export const WORDS: Record<WordId, Word> = {
   frame: {
     id: 'frame',
     ...SENTENCE_WORDS.frame,
-    text: (v) => `${count(v)}-byte`,
+    text: (v) => FIGURES.bytes(count(v)),
     entry: (v) => count(v),
     unit: 'bytes',
     units: () => UNITS.bytes,
@@ -215,5 +216,5 @@ export function fromPosition(word: Word, position: number): number {
 /** One packet time in words: "67.2 ns = 202 cycles". */
 export function equation(ns: number, cycles: number): string {
   const time = ns >= 1000 ? `${trimmed(ns / 1000, 3)} µs` : `${trimmed(ns, 3)} ns`;
-  return `${time} = ${cycles >= 100 ? count(cycles) : significant(cycles, 3)} cycles`;
+  return FIGURES.equation(time, cycles >= 100 ? count(cycles) : significant(cycles, 3));
 }
