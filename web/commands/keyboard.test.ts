@@ -1,4 +1,5 @@
 // Checks that keys reach their commands, that widgets keep theirs, and that no key has two meanings.
+import { COMMAND_WORDS } from '../i18n/en-commands.ts';
 import { describe, expect, it } from 'vitest';
 import { commandOf, keyName, wantsKey } from './keyboard.ts';
 import { COMMANDS } from './registry.ts';
@@ -52,4 +53,11 @@ describe('keyboard', () => {
     expect(wantsKey(button, ' ')).toBe(true);
     expect(wantsKey(button, 'ArrowRight')).toBe(false);
   });
+});
+
+it('every command has a name of its own', () => {
+  const names = COMMANDS.map((command) => COMMAND_WORDS[command.id]);
+  expect(names.every((name) => name !== undefined && name !== '')).toBe(true);
+  expect(new Set(names).size).toBe(COMMANDS.length);
+  expect(Object.keys(COMMAND_WORDS).sort()).toEqual(COMMANDS.map((command) => command.id).sort());
 });
