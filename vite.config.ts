@@ -6,6 +6,12 @@ import { locale } from './.ci/tools/locale-plugin.ts';
 import { offline } from './.ci/tools/offline-plugin.ts';
 import { workerWithoutProse } from './.ci/tools/without-prose.ts';
 
+/** Replaces a module that others have already loaded. */
+const ALONE = ['sim-core/paths/new-path.test.ts'];
+
+/** Need a document; each has one to itself. The rest of web/ is tested in Node, as what it does needs no page. */
+const DOM = ['web/**/*.test.tsx', 'web/commands/keyboard.test.ts', 'web/stores/browser.test.ts'];
+
 export default defineConfig({
   base: './',
   plugins: [react(), fontSubset(), locale(), offline()],
@@ -14,20 +20,31 @@ export default defineConfig({
   server: { host: '127.0.0.1', port: 5173, strictPort: true },
   preview: { host: '127.0.0.1', port: 4173 },
   test: {
+    // every core, not all but one; and files share a process, since loading the program costs more than most tests
+    maxWorkers: '100%',
     projects: [
       { test: { name: 'tools', include: ['.ci/**/*.test.ts'], environment: 'node' } },
       {
         test: {
           name: 'sim-core',
           include: ['sim-core/**/*.test.ts'],
+          exclude: ALONE,
           environment: 'node',
+          isolate: false,
           testTimeout: 60_000,
         },
       },
+      { test: { name: 'alone', include: ALONE, environment: 'node', testTimeout: 60_000 } },
       {
-        plugins: [react()],
-        test: { name: 'web', include: ['web/**/*.test.{ts,tsx}'], environment: 'happy-dom' },
+        test: {
+          name: 'web',
+          include: ['web/**/*.test.ts'],
+          exclude: DOM,
+          environment: 'node',
+          isolate: false,
+        },
       },
+      { plugins: [react()], test: { name: 'dom', include: DOM, environment: 'happy-dom' } },
     ],
   },
 });
