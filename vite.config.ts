@@ -1,6 +1,7 @@
 // How the site is built (any sub-path), served, and how the unit tests are split between Node and a fake DOM.
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
+import { earlyStart } from './.ci/tools/early-start.ts';
 import { fontSubset } from './.ci/tools/font-subset.ts';
 import { locale } from './.ci/tools/locale-plugin.ts';
 import { offline } from './.ci/tools/offline-plugin.ts';
@@ -14,9 +15,15 @@ const DOM = ['web/**/*.test.tsx', 'web/commands/keyboard.test.ts', 'web/stores/b
 
 export default defineConfig({
   base: './',
-  plugins: [react(), fontSubset(), locale(), offline()],
+  plugins: [react(), fontSubset(), locale(), earlyStart(), offline()],
   worker: { format: 'es', plugins: () => [workerWithoutProse()] },
-  build: { target: 'es2022', sourcemap: true, assetsInlineLimit: 0 },
+  build: {
+    target: 'es2022',
+    sourcemap: true,
+    assetsInlineLimit: 0,
+    // what the page cannot begin without is one file: it compresses better than forty
+    rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'first', tags: ['$initial'] }] } } },
+  },
   server: { host: '127.0.0.1', port: 5173, strictPort: true },
   preview: { host: '127.0.0.1', port: 4173 },
   test: {

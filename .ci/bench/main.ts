@@ -8,9 +8,10 @@ import { benchFrames } from './frames.ts';
 import { benchScaling } from './scaling.ts';
 import { benchSeek } from './seek.ts';
 import { benchSizes } from './sizes.ts';
+import { benchStart } from './start.ts';
 import { benchWorkerToPage } from './worker-to-page.ts';
 
-const PARTS = ['sets', 'lanes', 'scaling', 'worker', 'frames', 'seek', 'sizes'] as const;
+const PARTS = ['sets', 'lanes', 'scaling', 'worker', 'frames', 'seek', 'sizes', 'start'] as const;
 type Part = (typeof PARTS)[number];
 
 const { values, positionals } = parseArgs({
@@ -41,8 +42,10 @@ console.log(`Node ${process.version}, ${cpus().length} cores, ${cpus()[0]?.model
 if (wanted('sets')) console.log(`${benchEventSets(repetitions, values.peers)}\n`);
 if (wanted('lanes')) console.log(`${benchFiveLanes(repetitions)}\n`);
 if (wanted('scaling')) console.log(`${benchScaling(repetitions)}\n`);
-if (wanted('worker') || wanted('frames') || wanted('seek') || wanted('sizes')) buildSite();
+const built: Part[] = ['worker', 'frames', 'seek', 'sizes', 'start'];
+if (built.some(wanted)) buildSite();
 if (wanted('worker')) console.log(`${await benchWorkerToPage(repetitions)}\n`);
 if (wanted('frames')) console.log(`${await benchFrames(repetitions)}\n`);
 if (wanted('seek')) console.log(`${await benchSeek()}\n`);
 if (wanted('sizes')) console.log(`${await benchSizes('dist')}\n`);
+if (wanted('start')) console.log(`${await benchStart('dist', repetitions)}\n`);

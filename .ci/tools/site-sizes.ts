@@ -7,7 +7,7 @@ const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 
 /** Bytes as a server sends them, gzip; fonts are compressed already. */
 export interface SiteSizes {
-  /** JavaScript that the page cannot begin without: the entry and all that it imports statically. */
+  /** JavaScript that the page cannot begin without: what the page names and all that it imports statically. */
   firstJavaScript: number;
   /** The largest piece that comes when it is needed. */
   largestLazyPiece: number;
@@ -46,9 +46,12 @@ export async function weighSite(): Promise<SiteSizes> {
   });
   const { output } = built as Rolldown.RolldownOutput;
   const chunks = new Map(output.flatMap((file) => (file.type === 'chunk' ? [[file.fileName, file]] : [])));
-  const entry = [...chunks.values()].find((chunk) => chunk.isEntry);
-  if (entry === undefined) throw new Error('the build has no entry');
-  const first = withImports(chunks, entry.fileName);
+  const html = output.find((file) => file.type === 'asset' && file.fileName === 'index.html');
+  const page = html?.type === 'asset' ? String(html.source) : '';
+  const entries = [...chunks.keys()].filter((name) => page.includes(name));
+  if (entries.length === 0) throw new Error('the page asks for no script');
+  const first = new Set<string>();
+  for (const entry of entries) withImports(chunks, entry, first);
   const weights = [...chunks].map(([name, chunk]) => ({ first: first.has(name), bytes: gzip(chunk.code) }));
   const assets = (wanted: (name: string) => boolean): number[] =>
     output.flatMap((file) => {
@@ -61,7 +64,7 @@ export async function weighSite(): Promise<SiteSizes> {
     largestLazyPiece: Math.max(...weights.filter((each) => !each.first).map(({ bytes }) => bytes)),
     worker: sum(assets((name) => /(^|\/)entry-[^/]*\.js$/.test(name))),
     // styles of what opens come with what opens; the page itself waits for one sheet
-    css: sum(assets((name) => /(^|\/)index-[^/]*\.css$/.test(name))),
+    css: sum(assets((name) => name.endsWith('.css') && page.includes(name))),
     fonts: sum(assets((name) => name.endsWith('.woff2'))),
   };
 }

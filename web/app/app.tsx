@@ -1,6 +1,5 @@
-// The frame of every screen: the Lab's context, motion's features, and what happens when drawing itself fails.
+// The frame of every screen: the Lab's context, and what happens when drawing itself fails.
 import { UI } from '../i18n/en.ts';
-import { LazyMotion, MotionConfig } from 'framer-motion';
 import { Component, type ReactNode } from 'react';
 import { LabScreen } from '../lab/lab-screen.tsx';
 import type { Address } from '../share/address.ts';
@@ -8,17 +7,11 @@ import type { Lab } from '../stores/lab.ts';
 import { useOpening } from '../share/use-opening.ts';
 import { LabProvider } from '../stores/use-lab.ts';
 
-const motionFeatures = () => import('./motion-features.ts').then((module) => module.features);
-
 export function App({ lab, address }: { lab: Lab; address: Address }) {
   return (
     <Fallback>
       <LabProvider value={lab}>
-        <LazyMotion features={motionFeatures} strict>
-          <MotionConfig reducedMotion="user">
-            <LabRoute address={address} />
-          </MotionConfig>
-        </LazyMotion>
+        <LabRoute address={address} />
       </LabProvider>
     </Fallback>
   );

@@ -7,13 +7,18 @@ import { App } from './app.tsx';
 import { keepOffline } from './keep-offline.ts';
 import { firstTheme } from '../ui/theme.ts';
 
-const address = await readAddress(window.location.hash);
-const lab = createBrowserLab(address.tNs === null ? undefined : address.tNs * 1000);
-lab.actions.setTheme(firstTheme(address.theme));
-const needsFile = address.input.traffic?.kind === 'capture';
-lab.start(needsFile ? {} : address.input);
+/** Not awaited at the top: what reads a link shares this file's chunk and would wait for it in turn. */
+async function begin(): Promise<void> {
+  const address = await readAddress(window.location.hash);
+  const lab = createBrowserLab(address.tNs === null ? undefined : address.tNs * 1000);
+  lab.actions.setTheme(firstTheme(address.theme));
+  const needsFile = address.input.traffic?.kind === 'capture';
+  lab.start(needsFile ? {} : address.input);
 
-const root = document.getElementById('app');
-if (root === null) throw new Error('index.html has no element with id app');
-createRoot(root).render(<App lab={lab} address={address} />);
-keepOffline();
+  const root = document.getElementById('app');
+  if (root === null) throw new Error('index.html has no element with id app');
+  createRoot(root).render(<App lab={lab} address={address} />);
+  keepOffline();
+}
+
+void begin();

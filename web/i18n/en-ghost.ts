@@ -16,7 +16,6 @@ export const GHOST_FLOORS: Record<FloorId, string> = {
 
 export const GHOST_WORDS = {
   name: 'Compared with the run before',
-  was: (text: string) => `was ${text}`,
   cycles: (signed: string, percent: string) => `${signed} cycles, ${percent}`,
   packetTimes: (times: string, less: boolean) => `${times} packet times ${less ? 'less' : 'more'}`,
   ofOne: (percent: string, less: boolean) => `${percent} of a packet time ${less ? 'less' : 'more'}`,

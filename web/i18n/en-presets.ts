@@ -1,7 +1,6 @@
 // Presets worth a click in words: what each is, and what to look for in it: a noun phrase, never a result.
 
 export const PRESETS = {
-  button: 'Presets',
   title: 'Presets worth a click',
   note: 'replaces the lanes and the sentence; undo brings yours back',
   lookFor: 'Look for',

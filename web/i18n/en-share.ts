@@ -1,7 +1,5 @@
 // English words of what can be taken away: link, picture, report, trace, command, and reports of problems.
 export const SHARE = {
-  open: 'Share',
-  openHint: 'Link, picture, report, trace (C)',
   title: 'Take it with you',
   link: 'Link',
   copyLink: 'Copy link',
@@ -33,12 +31,6 @@ export const SHARE = {
 } as const;
 
 export const CHECK = {
-  name: 'Self-check',
-  none: 'Check',
-  noneHint: 'Try every invariant on this run (X)',
-  checking: (share: number) => `Checking, ${Math.floor(share * 100)} %`,
-  violations: (n: string, one: boolean) => `${n} ${one ? 'violation' : 'violations'}`,
-  stopped: 'Check stopped',
   title: (state: string) => `Self-check: ${state}`,
   runs: 'Run on the whole trace you see, simulated a second time.',
   partly: (packets: string) => `This run is long: the first ${packets} records of each lane were looked at.`,

@@ -1,5 +1,4 @@
-// English of everything about time: steps, pace, marks, the time tray, go to, find.
-import type { MarkRow } from '../playback/lane-marks.ts';
+// English of time: steps, pace, the transport and its tray. Going to a time and finding one have a file of their own.
 import type { StepSize } from '../playback/timeline.ts';
 
 export const STEP_WORDS: Record<StepSize, string> = {
@@ -7,16 +6,6 @@ export const STEP_WORDS: Record<StepSize, string> = {
   packet: 'packet',
   'packet time': 'packet time',
   interrupt: 'interrupt',
-};
-
-export const MARK_ROW_WORDS: Record<MarkRow, { label: string; hint: string }> = {
-  exits: { label: 'VM exits', hint: 'A virtual machine leaves the guest for the hypervisor.' },
-  interrupts: { label: 'interrupts', hint: 'The NIC interrupts a core.' },
-  drops: { label: 'drops', hint: 'A packet is dropped.' },
-  late: {
-    label: 'late',
-    hint: 'A packet is delivered on which cores have worked for more than a packet time.',
-  },
 };
 
 export const TIME_WORDS = {
@@ -64,44 +53,4 @@ export const TIME_WORDS = {
   progress: 'Simulated so far',
   find: 'Find',
   findHint: 'Find (/)',
-} as const;
-
-export const GO_TO_WORDS = {
-  how: '18.42us · 1.2 ms · #3114 an event · p271 a packet',
-  time: 'This time',
-  ends: (end: string) => `The run ends at ${end}.`,
-  soFar: (end: string) => `The run has got to ${end} so far.`,
-  fromOne: 'Events are numbered from 1.',
-  eventOf: (n: string, lane: number) => `Event ${n} of lane ${lane}`,
-  fewer: (n: string) => `No lane has had ${n} events.`,
-  packets: (n: string) => `The run has ${n} packets, numbered from 0.`,
-  arrives: (packet: string) => `Packet ${packet}, when it arrives`,
-  takesUp: (packet: string, lane: number) => `Packet ${packet}, when lane ${lane} takes it up`,
-  drops: (packet: string, lane: number) => `Packet ${packet}, when lane ${lane} drops it`,
-} as const;
-
-export const FIND_WORDS = {
-  all: 'all lanes',
-  lanes: 'Lanes to look in',
-  rows: {
-    firstDrop: 'First drop',
-    nextDrop: 'Next drop',
-    nextExit: 'Next VM exit',
-    nextInterrupt: 'Next interrupt',
-    nextLate: 'Next late packet',
-    slowest: 'Slowest packet',
-    percentile: 'The packet at a percentile',
-    flow: 'First packet of a flow',
-    idle: 'Longest idle time of a core',
-  },
-  percentile: 'Percentile',
-  flow: 'Flow',
-  none: 'none',
-  looking: 'looking',
-  lane: (n: number) => `lane ${n}`,
-  packet: (n: string) => `packet ${n}`,
-  core: (n: number) => `core ${n}`,
-  about: (time: string) => `after ${time}`,
-  takes: (time: string) => `takes ${time}`,
-  how: 'Enter goes there and pauses. Shift Enter opens the packet.',
 } as const;

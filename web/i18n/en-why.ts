@@ -27,7 +27,6 @@ export const FLOOR_SAYS: Record<FloorId, string> = {
 };
 
 export const WHY_WORDS = {
-  explain: (what: string, value: string) => `${what}: ${value}. Explain`,
   cyclesA: (cycles: string, what: string) => `${cycles} cycles ${what}`,
   window: (packets: number) => `Mean of the last ${packets} packets delivered.`,
   notHeld: 'The trace of this moment is not held; play or step to have it.',
@@ -49,7 +48,6 @@ export const WHY_WORDS = {
   changedInAll: 'changed in all lanes; it travels in the address',
   reset: 'Reset',
   resetAll: 'Reset all',
-  stamp: (n: number) => (n === 1 ? '1 what-if' : `${n} what-ifs`),
   stampTitle: 'What is not as measured',
   usual: (value: string) => `usually ${value}`,
   now: (times: string) => `${times}× now`,

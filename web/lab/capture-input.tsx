@@ -1,7 +1,7 @@
 // How a capture comes in: the browser's file dialog, pasting, and a file dropped anywhere: the wire answers.
 import { FileText } from 'lucide-react';
 import type { RefObject } from 'react';
-import { CAPTURE } from '../i18n/en-capture.ts';
+import { UI } from '../i18n/en.ts';
 import { useFileDrop } from './open-capture.ts';
 
 export interface CaptureInputProps {
@@ -34,13 +34,13 @@ function DropTarget() {
   return (
     <div className="drop" role="status">
       <div>
-        <h2>{CAPTURE.dropHere}</h2>
-        <p>{CAPTURE.dropSays}</p>
+        <h2>{UI.traffic.dropHere}</h2>
+        <p>{UI.traffic.dropSays}</p>
       </div>
       {wire !== undefined && (
         <b style={{ left: wire.left, top: wire.top, height: wire.height }}>
           <FileText size="1.2em" aria-hidden="true" />
-          {CAPTURE.dropFile}
+          {UI.traffic.dropFile}
         </b>
       )}
     </div>

@@ -1,6 +1,5 @@
 // A lane's counters over the window so far: terms and definitions in one row each.
 import { UI } from '../i18n/en.ts';
-import { GHOST_WORDS } from '../i18n/en-ghost.ts';
 import { duration, mpps, perSecond } from '../ui/format.ts';
 import { Figure } from './figure.tsx';
 import type { LaneFigures } from './figures.ts';
@@ -55,7 +54,7 @@ export function Counters({ lane, figures, before, polls }: CountersProps) {
 /** "was 339 µs", where it was something else. */
 function Was({ now, before }: { now: string; before: string | null }) {
   if (before === null || before === now) return null;
-  return <u>{GHOST_WORDS.was(before)}</u>;
+  return <u>{UI.figure.was(before)}</u>;
 }
 
 function droppedText({ dropped, droppedPps }: LaneFigures): string {
@@ -98,7 +97,7 @@ function Delivered({ lane, figures, before }: RowProps & { before: LaneFigures |
       >
         {mpps(deliveredPps)}
       </Figure>
-      {differs && <u>{GHOST_WORDS.was(mpps(was))}</u>}
+      {differs && <u>{UI.figure.was(mpps(was))}</u>}
       <span className="trk" aria-hidden="true">
         <i style={{ width: `${shareOf(figures) * 100}%` }} />
         {differs && before !== null && <s style={{ left: `${shareOf(before) * 100}%` }} />}

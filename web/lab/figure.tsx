@@ -1,7 +1,7 @@
 // A number that explains itself: a quiet button, underlined only under pointer and focus, boxed while it is explained.
 import { Flag } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { WHY_WORDS } from '../i18n/en-why.ts';
+import { UI } from '../i18n/en.ts';
 import { type FigureId, useWhy } from './why-context.ts';
 
 export interface FigureProps {
@@ -33,7 +33,7 @@ export function Figure({
       type="button"
       className={`figure ${className}`}
       data-why={figure}
-      aria-label={WHY_WORDS.explain(what, value)}
+      aria-label={UI.figure.explain(what, value)}
       aria-haspopup="dialog"
       aria-expanded={isOpen}
       onClick={() => ask(lane, figure)}

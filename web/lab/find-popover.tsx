@@ -2,7 +2,8 @@
 import '../styles/time.css';
 import { type KeyboardEvent, type RefObject, useEffect, useMemo, useRef, useState } from 'react';
 import type { Scenario } from '../../sim-core/index.ts';
-import { FIND_WORDS as WORDS, TIME_WORDS } from '../i18n/en-time.ts';
+import { FIND_WORDS as WORDS } from '../i18n/en-find.ts';
+import { TIME_WORDS } from '../i18n/en-time.ts';
 import type { LaneReader } from '../scene/readers.ts';
 import { useLab, useLabState } from '../stores/use-lab.ts';
 import { Badge } from '../ui/badge.tsx';

@@ -1,10 +1,11 @@
 // The gauge's words: the meter for assistive technology, names on line 1, the multiple, and the same bill as a table.
+import { lazy, Suspense } from 'react';
 import { FIGURES } from '../i18n/en-figures.ts';
 import { PART_WORDS, UI } from '../i18n/en.ts';
 import { PARTS, type Part } from '../scene/floors.ts';
 import type { LaneScenario, Scenario } from '../../sim-core/index.ts';
-import { GHOST_WORDS } from '../i18n/en-ghost.ts';
 import { type GaugeBill, type GaugeLayout, linesOf } from '../scene/gauge.ts';
+import { useLabState } from '../stores/use-lab.ts';
 import { count, significant } from '../ui/format.ts';
 import {
   type Bill,
@@ -18,8 +19,9 @@ import {
 } from './figures.ts';
 
 import { Figure } from './figure.tsx';
-import { GhostNote } from './ghost-note.tsx';
 import type { LaneGhost } from './use-figures.ts';
+
+const GhostNote = lazy(() => import('./ghost-note.tsx'));
 
 const LIGHT_ON: readonly Part[] = ['exit', 'sort', 'miss', 'poll', 'kern', 'app'];
 
@@ -37,6 +39,7 @@ export interface GaugeTextProps {
 export function GaugeText(props: GaugeTextProps) {
   const { figures, gauge, ghost } = props;
   const { bill } = figures;
+  const undone = useLabState((state) => state.undone);
   const value = bill === null ? 0 : printedTotal(bill);
   return (
     <div className="gauge">
@@ -63,13 +66,15 @@ export function GaugeText(props: GaugeTextProps) {
       )}
       {gauge !== null && bill === null && <Waiting figures={figures} gauge={gauge} />}
       {bill !== null && <BillTable bill={bill} />}
-      {gauge !== null && bill !== null && (
-        <GhostNote
-          {...props}
-          budgetCycles={bill.total / Math.max(1e-9, bill.budgetUsed * bill.coresSharing)}
-          left={gauge.pad}
-          top={textTop(bill, ghost?.figures?.bill ?? null, gauge) + 2.15 * (gauge.pad / 0.62)}
-        />
+      {gauge !== null && bill !== null && (ghost !== null || undone) && (
+        <Suspense fallback={null}>
+          <GhostNote
+            {...props}
+            budgetCycles={bill.total / Math.max(1e-9, bill.budgetUsed * bill.coresSharing)}
+            left={gauge.pad}
+            top={textTop(bill, ghost?.figures?.bill ?? null, gauge) + 2.15 * (gauge.pad / 0.62)}
+          />
+        </Suspense>
       )}
     </div>
   );
@@ -107,7 +112,7 @@ function Lines({ index, figures, bill, gauge, before }: LinesProps) {
   const cores = coresText(bill.coresSharing);
   const tail = good ? UI.gauge.onTime : '';
   const more = torn > 0 ? FIGURES.moreLines(count(torn)) : '';
-  const was = before === null ? '' : GHOST_WORDS.was(count(printedTotal(before)));
+  const was = before === null ? '' : UI.figure.was(count(printedTotal(before)));
   const under = [was, cores, tail, more].filter((words) => words !== '').join(', ');
   return (
     <>

@@ -29,7 +29,7 @@ export interface GhostNoteProps {
   left: number;
 }
 
-export function GhostNote(props: GhostNoteProps) {
+export default function GhostNote(props: GhostNoteProps) {
   const { ghost, top, left, index } = props;
   if (ghost === null) return <UndoneNote {...props} />;
   return <Compared {...props} ghost={ghost} key={`${index}`} style={{ top, left }} />;

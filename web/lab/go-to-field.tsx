@@ -1,7 +1,8 @@
 // The field that takes a time, an event or a packet, and names what it means in each lane before going there.
 import { useId, useMemo, useState } from 'react';
 import type { Scenario } from '../../sim-core/index.ts';
-import { GO_TO_WORDS, TIME_WORDS } from '../i18n/en-time.ts';
+import { GO_TO_WORDS } from '../i18n/en-find.ts';
+import { TIME_WORDS } from '../i18n/en-time.ts';
 import type { LaneReader } from '../scene/readers.ts';
 import { useLab, useLabState } from '../stores/use-lab.ts';
 import { Badge } from '../ui/badge.tsx';

@@ -1,6 +1,6 @@
 // What somebody types to get to a moment: a time, an event's number, a packet. What it means in each lane, as suggestions.
 import { describeRecord, K, KINDS, packetRecords, type TraceRecord } from '../../sim-core/index.ts';
-import { GO_TO_WORDS as WORDS } from '../i18n/en-time.ts';
+import { GO_TO_WORDS as WORDS } from '../i18n/en-find.ts';
 import type { LaneReader } from '../scene/readers.ts';
 import { count, duration } from '../ui/format.ts';
 import { readQuantity, UNITS } from '../ui/quantity.ts';

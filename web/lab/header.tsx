@@ -2,7 +2,6 @@
 import { UI } from '../i18n/en.ts';
 import { CircleHelp, Contrast, Share2 } from 'lucide-react';
 import type { RefObject } from 'react';
-import { SHARE } from '../i18n/en-share.ts';
 import type { Scenario } from '../../sim-core/index.ts';
 import { useLab, useLabState } from '../stores/use-lab.ts';
 import { Sentence } from './sentence.tsx';
@@ -47,8 +46,8 @@ export function Header({ onTheme, shareButton, ...props }: HeaderProps) {
           ref={shareButton}
           type="button"
           className="icon"
-          aria-label={SHARE.open}
-          title={SHARE.openHint}
+          aria-label={UI.page.share}
+          title={UI.page.shareHint}
           aria-haspopup="dialog"
           aria-expanded={surface?.kind === 'share'}
           onClick={() => onSurface(surface?.kind === 'share' ? null : { kind: 'share' })}

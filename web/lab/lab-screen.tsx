@@ -1,5 +1,5 @@
 // The Lab: sentence, lanes over their gauges, transport, and whatever is open over them.
-import { type RefObject, useCallback, useRef, useState } from 'react';
+import { lazy, type RefObject, Suspense, useCallback, useRef, useState } from 'react';
 import { fillDefaults } from '../../sim-core/index.ts';
 import type { GaugeLayout } from '../scene/gauge.ts';
 import { useLabState } from '../stores/use-lab.ts';
@@ -7,7 +7,6 @@ import { useTheme } from '../ui/theme.ts';
 import { useBudget } from './budget.ts';
 import { CaptureInput } from './capture-input.tsx';
 import { Header } from './header.tsx';
-import { LiveSummary } from './live-summary.tsx';
 import { Messages } from './messages.tsx';
 import { askForCapture } from './open-capture.ts';
 import type { Opening } from '../ui/opening.ts';
@@ -20,9 +19,11 @@ import { useCommands } from './use-commands.ts';
 import { useDraft } from './use-draft.ts';
 import { useDrawing } from './use-drawing.ts';
 import { useFigures } from './use-figures.ts';
-import { LaneMap } from './lane-map.tsx';
 import { useLaneOps } from './lane-ops.ts';
 import { useLayout } from './use-plate.ts';
+
+const LaneMap = lazy(() => import('./lane-map.tsx'));
+const LiveSummary = lazy(() => import('./live-summary.tsx'));
 
 /** The lecture's case, to be drawn until the simulator has answered. */
 const FIRST = fillDefaults({});
@@ -42,6 +43,7 @@ export function LabScreen({ opening }: { opening: Opening }) {
   const { figures, figuresOf, ghosts, readers } = useFigures(scenario, budget.cycles);
   const shown = shownLanes(layout, chosen, scenario.lanes.length);
   const followed = useLabState((state) => state.followed);
+  const drawable = useLabState((state) => state.drawable);
   const selected = surface?.kind === 'packet' ? surface.packet : followed;
   const drawing = useDrawing({
     scenario,
@@ -113,7 +115,9 @@ export function LabScreen({ opening }: { opening: Opening }) {
       </section>
       <footer>
         {layout === 'plate' && scenario.lanes.length > 5 && (
-          <LaneMap {...{ scenario, figures, ops, focusLane, scroller }} />
+          <Suspense fallback={null}>
+            <LaneMap {...{ scenario, figures, ops, focusLane, scroller }} />
+          </Suspense>
         )}
         <TransportBar
           {...{ scenario, packetPs, surface, readers }}
@@ -122,7 +126,11 @@ export function LabScreen({ opening }: { opening: Opening }) {
           onSurface={setSurface}
         />
       </footer>
-      <LiveSummary scenario={scenario} figures={figures} readers={readers} />
+      {drawable && (
+        <Suspense fallback={null}>
+          <LiveSummary scenario={scenario} figures={figures} readers={readers} />
+        </Suspense>
+      )}
       <CaptureInput input={file} onFile={openFile} />
     </div>
   );

@@ -48,7 +48,7 @@ function useInView(scroller: () => HTMLElement | null, lanes: number): InView {
   return view;
 }
 
-export function LaneMap({ scenario, figures, scroller, ops, focusLane }: LaneMapProps) {
+export default function LaneMap({ scenario, figures, scroller, ops, focusLane }: LaneMapProps) {
   const count = scenario.lanes.length;
   const { from, share } = useInView(scroller, count);
   const track = useRef<HTMLDivElement>(null);

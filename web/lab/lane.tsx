@@ -1,6 +1,5 @@
 // One lane: head, floors with their chips, gauge, counters. Everything that moves is on the canvases above it.
 import { FIGURES } from '../i18n/en-figures.ts';
-import * as m from 'framer-motion/m';
 import type { Features, LaneScenario, Scenario } from '../../sim-core/index.ts';
 import { FLOOR_WORDS, UI } from '../i18n/en.ts';
 import type { ChipId } from '../scene/chip-id.ts';
@@ -15,6 +14,7 @@ import { Figure } from './figure.tsx';
 import { LaneHead } from './lane-head.tsx';
 import type { LaneOps } from './lane-ops.ts';
 import { laneTitle } from './lane-words.ts';
+import { Slab } from './slab.tsx';
 import type { LaneGhost } from './use-figures.ts';
 import { usesWhatIf } from './why-flags.ts';
 
@@ -71,8 +71,6 @@ export function Lane(props: LaneProps) {
   );
 }
 
-const SLAB_MOTION = { duration: 0.62, ease: [0.6, 0, 0.2, 1] } as const;
-
 function FloorCell({
   floor,
   floors,
@@ -89,15 +87,7 @@ function FloorCell({
   const className = `cell row-${floor.id} ${floor.texture} ${floor.state}${ends}${starts}`;
   return (
     <div className={className} data-row={floor.id}>
-      {floor.texture !== '' && floor.state !== 'absent' && (
-        <m.span
-          className="slab"
-          aria-hidden="true"
-          initial={false}
-          animate={{ scaleY: solid ? 1 : 0, opacity: solid ? 1 : 0 }}
-          transition={SLAB_MOTION}
-        />
-      )}
+      {floor.texture !== '' && floor.state !== 'absent' && <Slab solid={solid} />}
       {floor.state !== 'absent' && floor.id !== 'wire' && (
         <div className="note">
           <span className="lbl">{FLOOR_WORDS[floor.word].short}</span>

@@ -40,7 +40,7 @@ function stepSentences(changes: StepChanges | null): string {
   return `${said.join(' ')} `;
 }
 
-export function LiveSummary({ scenario, figures, readers }: LiveSummaryProps) {
+export default function LiveSummary({ scenario, figures, readers }: LiveSummaryProps) {
   const step = useStepChanges(readers);
   const playing = useLabState((state) => state.playing);
   const loading = useLabState((state) => state.loading);

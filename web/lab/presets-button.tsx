@@ -2,7 +2,7 @@
 import { ChevronDown } from 'lucide-react';
 import { lazy, Suspense, useRef } from 'react';
 import type { Scenario } from '../../sim-core/index.ts';
-import { PRESETS } from '../i18n/en-presets.ts';
+import { UI } from '../i18n/en.ts';
 import type { Surface } from './surfaces.tsx';
 
 const PresetsMenu = lazy(() => import('./presets-menu.tsx'));
@@ -28,7 +28,7 @@ export function PresetsButton({ surface, onSurface, ...rest }: PresetsButtonProp
         aria-expanded={open}
         onClick={() => onSurface(open ? null : { kind: 'presets' })}
       >
-        {PRESETS.button}
+        {UI.axis.presets}
         <ChevronDown size="1em" aria-hidden="true" />
       </button>
       {open && (

@@ -4,6 +4,7 @@ import { Check, X } from 'lucide-react';
 import { useEffect } from 'react';
 import { useStore } from 'zustand/react';
 import type { CheckSum, Scenario, SelfCheckResult } from '../../sim-core/protocol/index.ts';
+import { UI } from '../i18n/en.ts';
 import { CHECK, CHECK_WORDS } from '../i18n/en-share.ts';
 import type { SelfChecker } from '../stores/self-check.ts';
 import { useLab, useLabState } from '../stores/use-lab.ts';
@@ -43,7 +44,7 @@ function Sheet({
   return (
     <BottomDrawer
       title={CHECK.title(state.status === 'none' ? CHECK.notRun : checkText(state))}
-      label={CHECK.name}
+      label={UI.check.name}
       note={result?.complete === false ? CHECK.partly(count(result.records)) : CHECK.runs}
       onClose={onClose}
     >
@@ -77,7 +78,7 @@ function Invariant({ sum }: { sum: CheckSum }) {
           </small>
         ))}
       </span>
-      <b>{bad ? CHECK.violations(count(sum.violationCount), sum.violationCount === 1) : counted(sum)}</b>
+      <b>{bad ? UI.check.violations(count(sum.violationCount), sum.violationCount === 1) : counted(sum)}</b>
     </li>
   );
 }

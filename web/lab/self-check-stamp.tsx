@@ -1,17 +1,17 @@
 // The stamp at the foot of the axis: whether the run on the screen keeps every law; opens the sheet with all of them.
 import { Check, X } from 'lucide-react';
 import { useStore } from 'zustand/react';
-import { CHECK } from '../i18n/en-share.ts';
+import { UI } from '../i18n/en.ts';
 import { useLab } from '../stores/use-lab.ts';
 import type { SelfCheckState } from '../stores/self-check.ts';
 import { count } from '../ui/format.ts';
 
 /** "0 violations", "Checking, 40 %" … */
 export function checkText({ status, share, result }: SelfCheckState): string {
-  if (status === 'checking') return CHECK.checking(share);
-  if (status === 'stopped') return CHECK.stopped;
-  if (result === null) return CHECK.none;
-  return CHECK.violations(count(result.violationCount), result.violationCount === 1);
+  if (status === 'checking') return UI.check.checking(share);
+  if (status === 'stopped') return UI.check.stopped;
+  if (result === null) return UI.check.none;
+  return UI.check.violations(count(result.violationCount), result.violationCount === 1);
 }
 
 export function SelfCheckStamp({ open, onOpen }: { open: boolean; onOpen: () => void }) {
@@ -28,10 +28,10 @@ function Stamp({ store, open, onOpen }: { store: Checker['store']; open: boolean
     <button
       type="button"
       className={bad ? 'stamp bad' : 'stamp'}
-      title={CHECK.noneHint}
+      title={UI.check.noneHint}
       aria-haspopup="dialog"
       aria-expanded={open}
-      aria-label={`${CHECK.name}: ${checkText(state)}`}
+      aria-label={`${UI.check.name}: ${checkText(state)}`}
       onClick={onOpen}
     >
       {bad && <X size="1em" aria-hidden="true" />}

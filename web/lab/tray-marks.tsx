@@ -1,7 +1,8 @@
 // Four rows of marks over the ruler, one lane at a time: a press goes there, a drag loops what it covers.
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { Scenario } from '../../sim-core/index.ts';
-import { MARK_ROW_WORDS, TIME_WORDS } from '../i18n/en-time.ts';
+import { MARK_ROW_WORDS } from '../i18n/en-find.ts';
+import { TIME_WORDS } from '../i18n/en-time.ts';
 import { type Loop, loopBetween } from '../playback/course.ts';
 import { MARK_ROWS } from '../playback/lane-marks.ts';
 import { useLab, useLabState } from '../stores/use-lab.ts';

@@ -62,16 +62,25 @@ export function useStage({
 }: StageOptions): RefObject<Stage | null> {
   const lab = useLab();
   const stage = useRef<Stage | null>(null);
+  /** The bare building has been drawn as it is. */
+  const bare = useRef(false);
   useEffect(() => {
     if (canvas.current === null || plate.current === null) return;
     const made = new Stage(canvas.current, plate.current, () => lab.playback.redraw());
     stage.current = made;
     const again = () => {
       made.measure();
+      bare.current = false;
       lab.playback.redraw();
     };
     const pace = new FramePace();
     const draw = (tPs: number) => {
+      // until there is something to see the building stands alone, drawn once: the simulator needs the time
+      if (!lab.store.getState().drawable) {
+        if (!bare.current) made.draw(tPs, []);
+        bare.current = true;
+        return;
+      }
       // a still frame is always whole: what it shows depends on nothing but the time
       const { playing, paced } = lab.playback.state;
       const thinned = playing && !paced && pace.frame(performance.now());
@@ -101,6 +110,7 @@ export function useStage({
   useLayoutEffect(() => {
     if (stage.current === null || view === null) return;
     stage.current.show(view);
+    bare.current = false;
     lab.playback.redraw();
   }, [view, lab]);
   return stage;

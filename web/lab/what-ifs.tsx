@@ -2,7 +2,7 @@
 import { Flag } from 'lucide-react';
 import { lazy, Suspense, useRef, useState } from 'react';
 import type { Scenario } from '../../sim-core/index.ts';
-import { WHY_WORDS } from '../i18n/en-why.ts';
+import { UI } from '../i18n/en.ts';
 
 const WhatIfList = lazy(() => import('./what-if-list.tsx'));
 
@@ -22,7 +22,7 @@ export function WhatIfStamp({ scenario }: { scenario: Scenario }) {
         onClick={() => setOpen(!open)}
       >
         <Flag size="0.9em" fill="currentColor" aria-hidden="true" />
-        {WHY_WORDS.stamp(number)}
+        {UI.figure.whatIfs(number)}
       </button>
       {open && (
         <Suspense fallback={null}>

@@ -14,9 +14,18 @@ export interface Connection {
 
 export type Connect = (events: ConnectionEvents) => Connection;
 
+/** The simulator that a built page starts before its own script is there; whoever comes first has it. */
+function takeEarly(): Worker | undefined {
+  const page = globalThis as { earlySimulator?: Worker };
+  const worker = page.earlySimulator;
+  page.earlySimulator = undefined;
+  return worker;
+}
+
 /** Starts the simulator in a Worker of its own. */
 export const connectWorker: Connect = (events) => {
-  const worker = new Worker(new URL('../../sim-core/worker/entry.ts', import.meta.url), { type: 'module' });
+  const worker =
+    takeEarly() ?? new Worker(new URL('../../sim-core/worker/entry.ts', import.meta.url), { type: 'module' });
   worker.onmessage = (event: MessageEvent<FromWorker>) => events.message(event.data);
   worker.onmessageerror = () => events.died('a message could not be read');
   worker.onerror = (event) => {

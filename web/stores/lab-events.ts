@@ -23,6 +23,10 @@ export function labEvents(
   const revision = throttle(() => {
     store.setState(({ traceRevision }) => ({ traceRevision: traceRevision + 1 }));
   }, STREAM_PERIOD_MS);
+  /** The first frames wait for trace; until then nobody looks at it. */
+  const revised = () => {
+    if (store.getState().drawable) revision.call();
+  };
 
   /** The playhead's place at the start of a run, and whether there is something to draw. */
   function settle(windowOpenPs: number): void {
@@ -36,7 +40,7 @@ export function labEvents(
     if (store.getState().drawable || context.seekDue) return;
     const window = trace();
     if (window !== null && window.presentUntil(playback.tPs) >= playback.tPs)
-      store.setState({ drawable: true });
+      store.setState(({ traceRevision }) => ({ drawable: true, traceRevision: traceRevision + 1 }));
   }
 
   const events: ClientEvents = {
@@ -93,7 +97,7 @@ export function labEvents(
       playback.pause();
     },
     traceChanged() {
-      revision.call();
+      revised();
       settle(latest?.windowOpenPs ?? store.getState().windowOpenPs);
     },
   };

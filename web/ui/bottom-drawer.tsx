@@ -1,9 +1,9 @@
 // The bottom drawer: rises from the transport to the street, covers gauge and counters, leaves the building in view.
-import * as m from 'framer-motion/m';
 import { X } from 'lucide-react';
 import { type ReactNode, useId, useRef } from 'react';
 import { UI } from '../i18n/en.ts';
 import { useHeldTime } from './held-time.ts';
+import { MovingPanel } from './moving-panel.tsx';
 import { useSurfaceFocus } from './surface-focus.ts';
 
 export interface BottomDrawerProps {
@@ -37,7 +37,7 @@ export function BottomDrawer(props: BottomDrawerProps) {
   const settle = useHeldTime();
   useSurfaceFocus(panel);
   return (
-    <m.div
+    <MovingPanel
       ref={panel}
       className={`panel bottom ${size} ${className}`}
       role="dialog"
@@ -59,6 +59,6 @@ export function BottomDrawer(props: BottomDrawerProps) {
       </header>
       <div className="body">{children}</div>
       {foot !== undefined && <footer>{foot}</footer>}
-    </m.div>
+    </MovingPanel>
   );
 }

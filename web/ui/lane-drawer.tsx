@@ -1,7 +1,7 @@
 // A drawer exactly two lanes wide beside its lane, from the bar to the transport: the lane answers every change in view.
-import * as m from 'framer-motion/m';
 import { type KeyboardEvent, type ReactNode, useRef } from 'react';
 import { useHeldTime } from './held-time.ts';
+import { MovingPanel } from './moving-panel.tsx';
 import { useSurfaceFocus } from './surface-focus.ts';
 
 export interface LaneDrawerProps {
@@ -46,7 +46,7 @@ export function LaneDrawer({ lane, lanes, label, header, footer, children, onKey
   const settle = useHeldTime();
   useSurfaceFocus(panel);
   return (
-    <m.div
+    <MovingPanel
       ref={panel}
       className="panel side lane-drawer"
       role="dialog"
@@ -61,6 +61,6 @@ export function LaneDrawer({ lane, lanes, label, header, footer, children, onKey
       <header>{header}</header>
       {children}
       <footer>{footer}</footer>
-    </m.div>
+    </MovingPanel>
   );
 }

@@ -1,9 +1,9 @@
 // A panel two lanes wide under the street, beside its lane, with a leader line to the number that it explains.
-import * as m from 'framer-motion/m';
 import { X } from 'lucide-react';
 import { type ReactNode, useLayoutEffect, useRef, useState } from 'react';
 import { UI } from '../i18n/en.ts';
 import { useHeldTime } from './held-time.ts';
+import { MovingPanel } from './moving-panel.tsx';
 import { drawerSide, placeOf } from './lane-drawer.tsx';
 import { useSurfaceFocus } from './surface-focus.ts';
 
@@ -71,7 +71,7 @@ export function WhyPanel({ lane, lanes, title, figure, onClose, children }: WhyP
       {leader !== null && (
         <i className={right ? 'leader' : 'leader left'} style={leader} aria-hidden="true" />
       )}
-      <m.div
+      <MovingPanel
         ref={panel}
         className="panel side why-panel"
         role="dialog"
@@ -89,7 +89,7 @@ export function WhyPanel({ lane, lanes, title, figure, onClose, children }: WhyP
           </button>
         </header>
         <div className="scroll">{children}</div>
-      </m.div>
+      </MovingPanel>
     </>
   );
 }
