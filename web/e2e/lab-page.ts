@@ -25,6 +25,8 @@ export async function openLab(page: Page, state = '', base = './'): Promise<void
   page.on('console', (message) => {
     if (message.type() === 'error') seen.push(message.text());
   });
+  // the captions of a first visit have tests of their own
+  await page.addInitScript(() => localStorage.setItem('67ns.captions', 'seen'));
   await page.goto(`${base}#/${state ? `?${state}` : ''}`);
   await ready(page);
 }

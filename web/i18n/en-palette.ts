@@ -17,6 +17,7 @@ export const KEYS = {
   title: 'Keys',
   note: 'off while you type',
   letters: 'Single-letter keys',
+  captions: 'Show captions',
   groups: { Time: 'Time', Lanes: 'Lanes', Look: 'Look', Do: 'Do' },
   marks: 'Marks',
   packet: 'A packet. Shape, ink and letter name its VM.',

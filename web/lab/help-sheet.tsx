@@ -10,7 +10,13 @@ import { Badge } from '../ui/badge.tsx';
 import { BottomDrawer } from '../ui/bottom-drawer.tsx';
 import { Scroll } from '../ui/scroll.tsx';
 
-export default function HelpSheet({ onClose }: { onClose: () => void }) {
+export interface HelpSheetProps {
+  onClose: () => void;
+  /** Shows the first visit's captions again. */
+  onCaptions: () => void;
+}
+
+export default function HelpSheet({ onClose, onCaptions }: HelpSheetProps) {
   const [letters, setOn] = useState(lettersOn);
   const flip = () => {
     setLetters(!letters);
@@ -22,9 +28,28 @@ export default function HelpSheet({ onClose }: { onClose: () => void }) {
       label={KEYS.name}
       note={KEYS.note}
       tools={
-        <button type="button" className="chip" role="switch" data-first aria-checked={letters} onClick={flip}>
-          {KEYS.letters}
-        </button>
+        <>
+          <button
+            type="button"
+            className="btn small"
+            onClick={() => {
+              onClose();
+              onCaptions();
+            }}
+          >
+            {KEYS.captions}
+          </button>
+          <button
+            type="button"
+            className="chip"
+            role="switch"
+            data-first
+            aria-checked={letters}
+            onClick={flip}
+          >
+            {KEYS.letters}
+          </button>
+        </>
       }
       onClose={onClose}
     >

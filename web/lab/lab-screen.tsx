@@ -2,6 +2,7 @@
 import { lazy, type RefObject, Suspense, useCallback, useRef, useState } from 'react';
 import { fillDefaults } from '../../sim-core/index.ts';
 import type { GaugeLayout } from '../scene/gauge.ts';
+import { isFirstVisit, keepCaptionsSeen } from '../ui/first-visit.ts';
 import { useLabState } from '../stores/use-lab.ts';
 import { useTheme } from '../ui/theme.ts';
 import { useBudget } from './budget.ts';
@@ -22,6 +23,7 @@ import { useFigures } from './use-figures.ts';
 import { useLaneOps } from './lane-ops.ts';
 import { useLayout } from './use-plate.ts';
 
+const Captions = lazy(() => import('./captions.tsx'));
 const LaneMap = lazy(() => import('./lane-map.tsx'));
 const LiveSummary = lazy(() => import('./live-summary.tsx'));
 
@@ -34,6 +36,11 @@ export function LabScreen({ opening }: { opening: Opening }) {
   const theme = useTheme(useLabState((state) => state.theme));
   const [surface, setSurface] = useState<Surface>(null);
   const [chosen, setChosen] = useState(0);
+  const [captions, setCaptions] = useState(() => isFirstVisit(window.location.hash));
+  const endCaptions = useCallback(() => {
+    keepCaptionsSeen();
+    setCaptions(false);
+  }, []);
   const file = useRef<HTMLInputElement>(null);
   const said = useDraft(scenario);
   const shareButton = useRef<HTMLButtonElement>(null);
@@ -110,6 +117,7 @@ export function LabScreen({ opening }: { opening: Opening }) {
         <Surfaces
           {...{ surface, scenario, packetPs, readers, ops, figures, opening, shareButton, commands }}
           onSurface={setSurface}
+          onCaptions={() => setCaptions(true)}
           onAnother={ask}
         />
       </section>
@@ -129,6 +137,11 @@ export function LabScreen({ opening }: { opening: Opening }) {
       {drawable && (
         <Suspense fallback={null}>
           <LiveSummary scenario={scenario} figures={figures} readers={readers} />
+        </Suspense>
+      )}
+      {drawable && captions && (
+        <Suspense fallback={null}>
+          <Captions plate={plate} beside={layout === 'plate'} onEnd={endCaptions} />
         </Suspense>
       )}
       <CaptureInput input={file} onFile={openFile} />

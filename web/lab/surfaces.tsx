@@ -56,6 +56,8 @@ export interface SurfacesProps {
   commands: CommandAccess;
   onSurface: (surface: Surface) => void;
   opening: Opening;
+  /** Shows the first visit's captions again. */
+  onCaptions: () => void;
   /** Asks for another capture file. */
   onAnother: () => void;
 }
@@ -116,7 +118,7 @@ export function Surfaces(props: SurfacesProps) {
       {surface?.kind === 'time' && (
         <TimeTray scenario={scenario} packetPs={packetPs} readers={readers} onClose={close} />
       )}
-      {surface?.kind === 'help' && <HelpSheet onClose={close} />}
+      {surface?.kind === 'help' && <HelpSheet onClose={close} onCaptions={props.onCaptions} />}
       {surface?.kind === 'machine' && <MachineDrawer scenario={scenario} onClose={close} />}
       {surface?.kind === 'capture' && (
         <CaptureSheet {...{ scenario, opening, onAnother }} held={surface.held} onClose={close} />
