@@ -11,7 +11,12 @@ import { workerWithoutProse } from './.ci/tools/without-prose.ts';
 const ALONE = ['sim-core/paths/new-path.test.ts'];
 
 /** Need a document; each has one to itself. The rest of web/ is tested in Node, as what it does needs no page. */
-const DOM = ['web/**/*.test.tsx', 'web/commands/keyboard.test.ts', 'web/stores/browser.test.ts'];
+const DOM = [
+  'web/**/*.test.tsx',
+  'web/commands/keyboard.test.ts',
+  'web/stores/browser.test.ts',
+  'web/ui/first-visit.test.ts',
+];
 
 export default defineConfig({
   base: './',
