@@ -1,0 +1,249 @@
+// The main states of the Lab: how each is reached. Shared by the pictures (npm run look) and the test of the layout.
+import type { Page } from '@playwright/test';
+import { completeScenario, encodeLink } from '../../sim-core/index.ts';
+
+export interface MainState {
+  /** Its name in file names and on the command line. */
+  name: string;
+  /** What stands behind `#/?`, without the theme. */
+  address: string;
+  /** What a reader would do there. */
+  reach?: (page: Page) => Promise<void>;
+  /** What is said of the window's owner, such as wishes for contrast. */
+  media?: Parameters<Page['emulateMedia']>[0];
+}
+
+/** What stands behind `#/?` to open a scenario, standing still at `ns`. */
+export function at(ns: number, input: unknown): string {
+  return `s=${encodeLink(completeScenario(input).scenario)}&t=${ns}&play=0`;
+}
+
+/** Late enough that every lane has figures. */
+const LATE = at(1_900_000, { stop: { packets: 30_000 } });
+
+const key = (name: string) => (page: Page) => page.keyboard.press(name);
+const lane = (page: Page, name: string) => page.getByRole('region', { name, exact: true });
+const word = (label: RegExp) => (page: Page) =>
+  page.getByRole('group', { name: 'Traffic' }).getByRole('button', { name: label }).click();
+
+/** Presses a lane's number, then a key that acts on it. */
+function inLane(n: number, name: string) {
+  return async (page: Page): Promise<void> => {
+    await page.keyboard.press(String(n));
+    await page.locator(`[data-lane="${n - 1}"]:focus`).waitFor();
+    await page.keyboard.press(name);
+  };
+}
+
+async function flipDdio(page: Page): Promise<void> {
+  await inLane(3, 'd')(page);
+  await page.locator('.ghost').first().waitFor({ state: 'attached' });
+}
+
+async function askTotal(page: Page): Promise<void> {
+  await page.keyboard.press('3');
+  await lane(page, 'SR-IOV').locator('.mult').click();
+}
+
+async function dieOfFault(page: Page): Promise<void> {
+  await page.workers()[0].evaluate(() => {
+    setTimeout(() => {
+      throw new Error('killed to see what the page says');
+    });
+  });
+  await page.getByRole('button', { name: 'Restart' }).waitFor();
+}
+
+async function openCapture(
+  page: Page,
+  files: Parameters<Awaited<ReturnType<typeof choosing>>>[0],
+): Promise<void> {
+  await (await choosing(page))(files);
+  await page.getByRole('dialog').waitFor();
+}
+
+async function choosing(page: Page) {
+  const chooser = page.waitForEvent('filechooser');
+  await page.keyboard.press('Control+o');
+  const chosen = await chooser;
+  return chosen.setFiles.bind(chosen);
+}
+
+/** The Lab with its features as they come, and what may run in place of that. */
+const SCENES: readonly MainState[] = [
+  { name: 'lab', address: LATE },
+  { name: 'warm-up', address: at(9_000, { stop: { packets: 30_000 } }) },
+  {
+    name: 'empty',
+    address: at(600_000, {
+      traffic: { load: 1e-6 },
+      stop: { duration_ns: 2_000_000 },
+      warmup: { duration_ns: 0 },
+    }),
+  },
+  { name: 'light-load', address: at(4_000_000, { traffic: { load: 0.002016 }, stop: { packets: 400 } }) },
+  {
+    name: 'one-lane',
+    address: at(1_900_000, { stop: { packets: 30_000 }, lanes: [{ name: 'sriov', preset: 'sriov' }] }),
+  },
+  {
+    name: 'eight-lanes',
+    address: at(1_900_000, {
+      stop: { packets: 30_000 },
+      lanes: [
+        { preset: 'trap' },
+        { preset: 'vmdq' },
+        { preset: 'sriov' },
+        { preset: 'ddio' },
+        { preset: 'dpdk' },
+        { name: 'big ring', preset: 'ddio', features: { ring_size: 4096 } },
+        { name: 'posted', preset: 'sriov', features: { delivery: 'posted' } },
+        { name: 'huge pages', preset: 'dpdk', features: { host_page: '1g' } },
+      ],
+    }),
+  },
+  {
+    name: 'forward-host',
+    address: at(400_000, {
+      machine: { ghz: 2.1, cores: 1 },
+      traffic: { link_gbps: 40, vms: 1, flows: 1 },
+      stop: { packets: 30_000 },
+      workload: { kind: 'forward-host' },
+      lanes: [
+        { name: 'kernel', preset: 'trap' },
+        { name: 'plain forwarding', preset: 'dpdk' },
+        { name: 'Open vSwitch', preset: 'dpdk', features: { vswitch: 'ovs-dpdk' } },
+      ],
+    }),
+  },
+  {
+    name: 'forward-vm',
+    address: at(400_000, {
+      stop: { packets: 10_000 },
+      workload: { kind: 'forward-vm' },
+      lanes: [
+        { preset: 'trap' },
+        { preset: 'sriov' },
+        { preset: 'dpdk' },
+        {
+          name: 'Open vSwitch and a VM',
+          preset: 'dpdk',
+          features: {
+            vswitch: 'ovs-dpdk',
+            vnic: 'vhost-user',
+            classify: 'software',
+            copy: 'cpu',
+            iommu: false,
+          },
+        },
+      ],
+    }),
+  },
+  {
+    name: 'vm-to-vm',
+    address: at(400_000, {
+      stop: { packets: 10_000 },
+      workload: { kind: 'vm-to-vm' },
+      lanes: [{ preset: 'trap' }, { preset: 'vmdq' }, { preset: 'sriov' }, { preset: 'dpdk' }],
+    }),
+  },
+  {
+    name: 'ovs',
+    address: at(1_900_000, {
+      warmup: { packets: 0 },
+      traffic: { flows: 10_000, load: 0.02 },
+      stop: { packets: 2000 },
+      lanes: [
+        { name: 'bridge', preset: 'trap' },
+        { name: 'a rule for each VM', preset: 'trap', features: { vswitch: 'ovs-kernel' } },
+        {
+          name: 'a rule for each flow',
+          preset: 'trap',
+          features: { vswitch: 'ovs-kernel', megaflows: 'per-flow' },
+        },
+      ],
+    }),
+  },
+  {
+    name: 'functions',
+    address: at(400_000, {
+      machine: { cores: 8 },
+      traffic: { vms: 8 },
+      stop: { packets: 10_000 },
+      lanes: [
+        { name: 'eight functions', preset: 'sriov', features: { vfs: 8 } },
+        { name: 'four functions', preset: 'sriov', features: { vfs: 4 } },
+      ],
+    }),
+  },
+  { name: 'what-if', address: at(1_900_000, { stop: { packets: 30_000 }, costs: { 'vm.exitLight': 4000 } }) },
+  {
+    name: 'density',
+    address: LATE,
+    reach: async (page) => {
+      for (let i = 0; i < 4; i++) await page.keyboard.press(']');
+    },
+  },
+  { name: 'paced', address: LATE, reach: key('b') },
+];
+
+/** What opens over it. */
+const SURFACES: readonly MainState[] = [
+  { name: 'frame-size', address: LATE, reach: word(/^Frame size/) },
+  { name: 'load', address: LATE, reach: word(/^Load/) },
+  { name: 'arrivals', address: LATE, reach: word(/^Arrivals/) },
+  { name: 'machine', address: LATE, reach: key('m') },
+  { name: 'features', address: LATE, reach: inLane(3, 'e') },
+  { name: 'features-left', address: LATE, reach: inLane(5, 'e') },
+  { name: 'impossible', address: LATE, reach: inLane(1, 'u') },
+  { name: 'lane-menu', address: LATE, reach: inLane(2, 'Shift+F10') },
+  { name: 'rename', address: LATE, reach: inLane(2, 'F2') },
+  { name: 'ghost', address: LATE, reach: flipDdio },
+  { name: 'why', address: LATE, reach: askTotal },
+  { name: 'fates', address: LATE, reach: key('f') },
+  { name: 'time', address: LATE, reach: key('g') },
+  { name: 'presets', address: LATE, reach: key('w') },
+  { name: 'find', address: LATE, reach: key('/') },
+  { name: 'self-check', address: LATE, reach: key('x') },
+  { name: 'share', address: LATE, reach: key('c') },
+  { name: 'palette', address: LATE, reach: key('Control+k') },
+  { name: 'keys', address: LATE, reach: key('?') },
+  { name: 'capture', address: LATE, reach: (page) => openCapture(page, 'public/captures/three-vms.pcap') },
+];
+
+/** What goes wrong, and wishes of the window's owner. */
+const TROUBLE: readonly MainState[] = [
+  { name: 'damaged-link', address: 's=%7Bbroken&t=soon&colour=blue&play=0' },
+  {
+    name: 'link-needs-file',
+    address: at(0, { traffic: { kind: 'capture', capture: { file: 'three-vms.pcap' } } }),
+  },
+  { name: 'worker-died', address: LATE, reach: dieOfFault },
+  { name: 'forced-colours', address: LATE, media: { forcedColors: 'active' } },
+  { name: 'more-contrast', address: LATE, media: { contrast: 'more' } },
+  { name: 'print', address: LATE, media: { media: 'print' } },
+];
+
+export const MAIN_STATES: readonly MainState[] = [...SCENES, ...SURFACES, ...TROUBLE];
+
+/** Opens the page in a state, and waits until it stands still. `url` ends where `#/` begins. */
+export async function openState(page: Page, url: string, state: MainState, theme: string): Promise<void> {
+  if (state.media !== undefined) await page.emulateMedia(state.media);
+  await page.goto(`${url}#/?${state.address}&theme=${theme}`);
+  await page.waitForSelector('html[data-ready="true"]', { timeout: 45_000 });
+  await page.evaluate(() => document.fonts.ready);
+  await standingStill(page);
+  await state.reach?.(page);
+  await standingStill(page);
+}
+
+/** Nothing is animated, no figure is on its way, and what was asked for has been drawn. */
+async function standingStill(page: Page): Promise<void> {
+  await page.waitForFunction(() => {
+    const { dataset } = document.documentElement;
+    return dataset.ready === 'true' && document.getAnimations().every((each) => each.playState !== 'running');
+  });
+  await page.evaluate(
+    () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(undefined)))),
+  );
+}
