@@ -9,6 +9,8 @@ export interface MainState {
   address: string;
   /** What a reader would do there. */
   reach?: (page: Page) => Promise<void>;
+  /** What is there once it is reached, as a selector. */
+  shows?: string;
   /** What is said of the window's owner, such as wishes for contrast. */
   media?: Parameters<Page['emulateMedia']>[0];
 }
@@ -20,6 +22,9 @@ export function at(ns: number, input: unknown): string {
 
 /** Late enough that every lane has figures. */
 const LATE = at(1_900_000, { stop: { packets: 30_000 } });
+
+const DIALOG = '[role="dialog"]';
+const MENU = '[role="menu"]';
 
 const key = (name: string) => (page: Page) => page.keyboard.press(name);
 const lane = (page: Page, name: string) => page.getByRole('region', { name, exact: true });
@@ -37,7 +42,6 @@ function inLane(n: number, name: string) {
 
 async function flipDdio(page: Page): Promise<void> {
   await inLane(3, 'd')(page);
-  await page.locator('.ghost').first().waitFor({ state: 'attached' });
 }
 
 async function askTotal(page: Page): Promise<void> {
@@ -189,26 +193,31 @@ const SCENES: readonly MainState[] = [
 
 /** What opens over it. */
 const SURFACES: readonly MainState[] = [
-  { name: 'frame-size', address: LATE, reach: word(/^Frame size/) },
-  { name: 'load', address: LATE, reach: word(/^Load/) },
-  { name: 'arrivals', address: LATE, reach: word(/^Arrivals/) },
-  { name: 'machine', address: LATE, reach: key('m') },
-  { name: 'features', address: LATE, reach: inLane(3, 'e') },
-  { name: 'features-left', address: LATE, reach: inLane(5, 'e') },
-  { name: 'impossible', address: LATE, reach: inLane(1, 'u') },
-  { name: 'lane-menu', address: LATE, reach: inLane(2, 'Shift+F10') },
-  { name: 'rename', address: LATE, reach: inLane(2, 'F2') },
-  { name: 'ghost', address: LATE, reach: flipDdio },
-  { name: 'why', address: LATE, reach: askTotal },
-  { name: 'fates', address: LATE, reach: key('f') },
-  { name: 'time', address: LATE, reach: key('g') },
-  { name: 'presets', address: LATE, reach: key('w') },
-  { name: 'find', address: LATE, reach: key('/') },
-  { name: 'self-check', address: LATE, reach: key('x') },
-  { name: 'share', address: LATE, reach: key('c') },
-  { name: 'palette', address: LATE, reach: key('Control+k') },
-  { name: 'keys', address: LATE, reach: key('?') },
-  { name: 'capture', address: LATE, reach: (page) => openCapture(page, 'public/captures/three-vms.pcap') },
+  { name: 'frame-size', address: LATE, reach: word(/^Frame size/), shows: DIALOG },
+  { name: 'load', address: LATE, reach: word(/^Load/), shows: DIALOG },
+  { name: 'arrivals', address: LATE, reach: word(/^Arrivals/), shows: DIALOG },
+  { name: 'machine', address: LATE, reach: key('m'), shows: DIALOG },
+  { name: 'features', address: LATE, reach: inLane(3, 'e'), shows: DIALOG },
+  { name: 'features-left', address: LATE, reach: inLane(5, 'e'), shows: DIALOG },
+  { name: 'impossible', address: LATE, reach: inLane(1, 'u'), shows: DIALOG },
+  { name: 'lane-menu', address: LATE, reach: inLane(2, 'Shift+F10'), shows: MENU },
+  { name: 'rename', address: LATE, reach: inLane(2, 'F2'), shows: '.lane input' },
+  { name: 'ghost', address: LATE, reach: flipDdio, shows: '.ghost-note' },
+  { name: 'why', address: LATE, reach: askTotal, shows: DIALOG },
+  { name: 'fates', address: LATE, reach: key('f'), shows: DIALOG },
+  { name: 'time', address: LATE, reach: key('g'), shows: DIALOG },
+  { name: 'presets', address: LATE, reach: key('w'), shows: DIALOG },
+  { name: 'find', address: LATE, reach: key('/'), shows: DIALOG },
+  { name: 'self-check', address: LATE, reach: key('x'), shows: DIALOG },
+  { name: 'share', address: LATE, reach: key('c'), shows: DIALOG },
+  { name: 'palette', address: LATE, reach: key('Control+k'), shows: DIALOG },
+  { name: 'keys', address: LATE, reach: key('?'), shows: DIALOG },
+  {
+    name: 'capture',
+    address: LATE,
+    reach: (page) => openCapture(page, 'public/captures/three-vms.pcap'),
+    shows: DIALOG,
+  },
 ];
 
 /** What goes wrong, and wishes of the window's owner. */
@@ -234,6 +243,7 @@ export async function openState(page: Page, url: string, state: MainState, theme
   await page.evaluate(() => document.fonts.ready);
   await standingStill(page);
   await state.reach?.(page);
+  if (state.shows !== undefined) await page.locator(state.shows).first().waitFor();
   await standingStill(page);
 }
 

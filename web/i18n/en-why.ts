@@ -1,10 +1,11 @@
 // Words that explain a number: what it is, its formula, its constants, and what would be if they were others.
-import type { FloorId } from '../scene/floors.ts';
+import type { FloorId, FloorWord } from '../scene/floors.ts';
 
 /** What a floor's cycles are spent on, after "480 cycles". */
-export const FLOOR_TITLES: Record<FloorId, string> = {
+export const FLOOR_TITLES: Record<FloorId | 'polled', string> = {
   app: 'in the application',
   kern: 'in the kernel’s stack and system calls',
+  polled: 'in the poll-mode driver',
   vmb: 'in VM exits and switches of context',
   copy: 'copying',
   sort: 'sorting and switching',
@@ -14,9 +15,17 @@ export const FLOOR_TITLES: Record<FloorId, string> = {
   wire: '',
 };
 
-export const FLOOR_SAYS: Record<FloorId, string> = {
+export const FLOOR_SAYS: Record<FloorWord | 'polled', string> = {
   app: 'What the application does with a packet.',
-  kern: 'Protocols, socket and system calls; in a lane that polls, the poll-mode driver’s work.',
+  hostDrops: 'The host lets go of the packet: nothing is left to do.',
+  hostSends: 'The host has queued the packet to be sent: nothing is left to do.',
+  vmSends: 'No application: the VM sends the packet on, which its kernel or driver is paid for.',
+  vmPasses:
+    'No application: each VM sends the packet on to the next, which its kernel or driver is paid for.',
+  kern: 'Protocols, socket and system calls.',
+  hostKern: 'The host’s kernel routes the packet and queues it to be sent.',
+  polled: 'The poll-mode driver takes, sends and frees packets; no kernel is on their way.',
+  hostSort: 'The host’s switch finds out where the packet goes, and hands it on.',
   vmb: 'The VM leaves its core to the hypervisor and comes back; threads take turns.',
   copy: 'A core moves the bytes from the host’s memory into the VM’s.',
   sort: 'Software finds out whose packet it is, and hands it on.',

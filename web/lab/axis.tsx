@@ -40,6 +40,14 @@ function Swatch({ floor }: { floor: FloorId }) {
   return <i className={second === first ? 'sw' : 'sw two'} style={style} />;
 }
 
+/** Each row as the first lane has it that has it at all. */
+function labelled(scenario: Scenario): Floor[] {
+  const [first, ...others] = scenario.lanes.map((lane) => floorsOf(lane.features, scenario));
+  return first.map((floor, row) =>
+    floor.state !== 'absent' ? floor : (others.find((lane) => lane[row].state !== 'absent')?.[row] ?? floor),
+  );
+}
+
 /** Labels of floors, gauge and counters, hidden from speech, which hears each lane whole; presets in its head. */
 export interface AxisProps extends PresetsButtonProps {
   budget: Budget;
@@ -49,8 +57,7 @@ export interface AxisProps extends PresetsButtonProps {
 }
 
 export function Axis({ scenario, budget, gauge, shares, ...rest }: AxisProps) {
-  const first = scenario.lanes[0];
-  const floors = floorsOf(first.features, scenario.workload.kind);
+  const floors = labelled(scenario);
   return (
     <div className="axis">
       <AxisHead {...{ scenario, ...rest }} />

@@ -26,7 +26,8 @@ function figures(parts: Partial<Record<Part, number>>, more: Partial<LaneFigures
   return { ...NO_FIGURES, bill, delivered: 100, dropped: 10, p99Ns: 1000, ...more };
 }
 
-const floors = (features: Features) => floorsOf(features, 'receive');
+const floors = (features: Features) =>
+  floorsOf(features, { workload: { kind: 'receive' }, traffic: { vms: 3 } });
 
 describe('difference', () => {
   const ddio = { ...sriov, placement: 'ddio' as const };

@@ -169,5 +169,5 @@ export function whyNone(now: Features, before: Features, scenario: Scenario, fig
 
 /** The floors of a lane that ran with these features. */
 export function floorsLike(features: Features, scenario: Scenario): Floor[] {
-  return floorsOf(features, scenario.workload.kind);
+  return floorsOf(features, scenario);
 }

@@ -55,7 +55,7 @@ export function DrawerHeader({ lane, scenario, ops, onClose }: DrawerHeaderProps
         {tool(UI.page.close, <X {...size} size="1.25em" />, onClose)}
       </div>
       <p>
-        <span>{laneSubtitle(row)}</span>
+        <span>{laneSubtitle(row, scenario)}</span>
         <span className="legend">
           <i className="tri" /> {DRAWER_WORDS.presetMark} <i className="bar-mark" />{' '}
           {DRAWER_WORDS.changedMark}

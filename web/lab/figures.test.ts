@@ -49,7 +49,7 @@ describe('figures', () => {
     ['userspace', 'ddio', 'sriov'],
   ] as const)('floors of a %s lane add up to the printed total', (stack, placement, classify) => {
     const features = { stack, placement, classify, vswitch: 'none', copy: 'none' } as never;
-    const floors = floorsOf(features, 'receive');
+    const floors = floorsOf(features, { workload: { kind: 'receive' }, traffic: { vms: 3 } });
     const printed = printedFloors(bill(), floors);
     expect([...printed.values()].reduce((a, b) => a + b, 0)).toBe(printedTotal(bill()));
     expect(floors.flatMap((floor) => floor.parts).sort()).toEqual([...PARTS].sort());

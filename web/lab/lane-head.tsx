@@ -1,7 +1,7 @@
 // A lane's head: number, name (edited in place), subtitle, reset, features. It is dragged to move the lane.
 import { RotateCcw, SlidersHorizontal } from 'lucide-react';
 import { type PointerEvent, useRef } from 'react';
-import type { LaneScenario } from '../../sim-core/index.ts';
+import type { LaneScenario, Scenario } from '../../sim-core/index.ts';
 import { UI } from '../i18n/en.ts';
 import { LANE_WORDS } from '../i18n/en-lanes.ts';
 import type { LaneOps } from './lane-ops.ts';
@@ -12,6 +12,7 @@ import { useHeadDrag } from './use-head-drag.ts';
 export interface LaneHeadProps {
   index: number;
   lane: LaneScenario;
+  scenario: Scenario;
   ops: LaneOps;
   renaming: boolean;
   drawerOpen: boolean;
@@ -22,7 +23,16 @@ export interface LaneHeadProps {
 /** A finger that rests this long on the head opens the menu, ms. */
 const LONG_PRESS_MS = 500;
 
-export function LaneHead({ index, lane, ops, renaming, drawerOpen, menuOpen, onDrawer }: LaneHeadProps) {
+export function LaneHead({
+  index,
+  lane,
+  scenario,
+  ops,
+  renaming,
+  drawerOpen,
+  menuOpen,
+  onDrawer,
+}: LaneHeadProps) {
   const title = laneTitle(lane);
   const changed = changesOf(lane).length > 0;
   const drag = useHeadDrag(index, ops);
@@ -59,7 +69,7 @@ export function LaneHead({ index, lane, ops, renaming, drawerOpen, menuOpen, onD
         ) : (
           <>
             <h2>{title}</h2>
-            <p title={laneSubtitle(lane)}>{laneSubtitle(lane)}</p>
+            <p title={laneSubtitle(lane, scenario)}>{laneSubtitle(lane, scenario)}</p>
           </>
         )}
       </div>

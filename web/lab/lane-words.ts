@@ -1,6 +1,8 @@
 // A lane's title and subtitle: the preset's, or what has been changed in it.
 import { UI } from '../i18n/en.ts';
 import { type Features, type LaneScenario, PATHS } from '../../sim-core/index.ts';
+import { type PathChoice, sharingFrom } from '../scene/floors.ts';
+import { vmLetter } from '../scene/marks.ts';
 import { CHIPS, type SwitchChip } from './chips.ts';
 
 /** The preset's features. */
@@ -20,8 +22,18 @@ export function changesOf(lane: LaneScenario): (keyof Features)[] {
   return (Object.keys(preset) as (keyof Features)[]).filter((name) => preset[name] !== lane.features[name]);
 }
 
-/** The ladder's step in one phrase; once changed: "SR-IOV without DDIO", or how many features differ. */
-export function laneSubtitle(lane: LaneScenario): string {
+/** What a reader would not expect of the lane's path: a switch in software, VMs without a function of their own; or ''. */
+function detour({ features }: LaneScenario, path: PathChoice): string {
+  const from = sharingFrom(features, path);
+  if (from > 0) return UI.lane.sharedFunction(vmLetter(from), vmLetter(path.traffic.vms));
+  if (features.vswitch === 'ovs-kernel') return UI.lane.ovsKernel;
+  return features.vswitch === 'ovs-dpdk' ? UI.lane.ovsUser : '';
+}
+
+/** The ladder's step in one phrase; once changed: its detour, "SR-IOV without DDIO", or how many features differ. */
+export function laneSubtitle(lane: LaneScenario, choice: PathChoice): string {
+  const around = detour(lane, choice);
+  if (around !== '') return around;
   const path = PATHS.find((candidate) => candidate.id === lane.preset) ?? PATHS[0];
   const changes = changesOf(lane);
   if (changes.length === 0) return path.subtitle;

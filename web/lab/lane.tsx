@@ -44,7 +44,7 @@ export interface LaneProps {
 export function Lane(props: LaneProps) {
   const { index, lane, scenario, figures, ghost, gauge, hidden } = props;
   const title = laneTitle(lane);
-  const floors = floorsOf(lane.features, scenario.workload.kind);
+  const floors = floorsOf(lane.features, scenario);
   return (
     <section
       className="lane"
@@ -200,7 +200,7 @@ function FloorNumber({ floor, floors, lane, costs, figures, before }: FloorNumbe
       <Figure
         lane={lane}
         figure={`floor-${floor.id}`}
-        what={FLOOR_WORDS[floor.word].short}
+        what={FLOOR_WORDS[floor.pays ?? floor.word].short}
         value={FIGURES.cycles(count(value))}
         flagged={value > 0 && usesWhatIf(floor.parts, costs)}
       >
@@ -220,7 +220,7 @@ function beforeOf(
   if (ghost === null) return left;
   if (ghost.figures === null) return null;
   return {
-    floors: floorsOf(ghost.lane.features, scenario.workload.kind),
+    floors: floorsOf(ghost.lane.features, scenario),
     figures: ghost.figures,
     ghost: true,
   };

@@ -92,7 +92,7 @@ type LanesProps = Pick<
 >;
 
 function Lanes({ scenario, figures, ghosts, drawing, shown, surface, onSurface, ops }: LanesProps) {
-  const floors = scenario.lanes.map((lane) => floorsOf(lane.features, scenario.workload.kind));
+  const floors = scenario.lanes.map((lane) => floorsOf(lane.features, scenario));
   const isOpen = (kind: 'features' | 'lane-menu' | 'rename', lane: number) =>
     surface?.kind === kind && surface.lane === lane;
   const open = surface?.kind === 'why' ? surface : null;

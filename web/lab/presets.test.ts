@@ -60,9 +60,9 @@ describe('every preset', () => {
 
 describe('what to look for is there', { timeout: 120_000 }, () => {
   it('the lecture: one floor less in each lane', () => {
-    const { lanes, workload } = completeScenario(shortened('lecture', 100)).scenario;
-    const solid = lanes.map(
-      ({ features }) => floorsOf(features, workload.kind).filter(({ state }) => state === 'solid').length,
+    const { scenario } = completeScenario(shortened('lecture', 100));
+    const solid = scenario.lanes.map(
+      ({ features }) => floorsOf(features, scenario).filter(({ state }) => state === 'solid').length,
     );
     solid.slice(1).forEach((floors, i) => {
       expect(floors).toBe(solid[i] - 1);

@@ -40,7 +40,7 @@ function ratesOf(
 ): FlowRates {
   const { features } = scenario.lanes[index];
   const { vms } = scenario.traffic;
-  const plan = planOf(features, scenario.workload.kind, vms);
+  const plan = planOf(features, scenario);
   const held = reader.holds(tPs);
   const dropped = lane.droppedPps ?? 0;
   const { share, row } = held ? reader.laterDrops(tPs) : NONE_LATER;
@@ -51,7 +51,7 @@ function ratesOf(
     droppedLater: dropped * share,
     laterRow: row,
     vmShares: held ? reader.vmShares(tPs, vms) : [],
-    rings: held ? reader.ringFill(plan.perVmRings ? vms : 1, features.ring_size) : [],
+    rings: held ? reader.ringFill(plan.perVmRings ? plan.sharedFrom || vms : 1, features.ring_size) : [],
   };
 }
 

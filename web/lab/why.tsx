@@ -31,7 +31,7 @@ export default function Why(props: WhyProps) {
     <WhyPanel
       lane={lane}
       lanes={scenario.lanes.length}
-      title={titleOf(figure, figures, floorsOf(scenario.lanes[lane].features, scenario.workload.kind))}
+      title={titleOf(figure, figures, floorsOf(scenario.lanes[lane].features, scenario))}
       figure={() => document.querySelector(`#lane-${lane + 1} [data-why="${figure}"]`)}
       onClose={onClose}
     >
@@ -55,7 +55,7 @@ function titleOf(figure: FigureId, figures: LaneFigures, floors: readonly Floor[
   if (figure === 'total') return WHY_WORDS.total(bill === null ? '–' : count(printedTotal(bill)));
   const id = figure.slice(6) as FloorId;
   const cycles = bill === null ? '–' : count(printedFloors(bill, floors).get(id) ?? 0);
-  return WHY_WORDS.cyclesA(cycles, FLOOR_TITLES[id]);
+  return WHY_WORDS.cyclesA(cycles, FLOOR_TITLES[floors.find((floor) => floor.id === id)?.pays ?? id]);
 }
 
 interface TermProps {
@@ -89,15 +89,17 @@ function OfFloor({ lane, floor, scenario, figures, readers }: WhyProps & { floor
   const reader = readers()[lane];
   const { ghz } = scenario.machine;
   const made = reader === undefined ? null : madeOf(reader.store, tPs, openPs, ghz);
-  const floors = floorsOf(scenario.lanes[lane].features, scenario.workload.kind);
-  const parts = floors.find((each) => each.id === floor)?.parts ?? [];
+  const floors = floorsOf(scenario.lanes[lane].features, scenario);
+  const its = floors.find((each) => each.id === floor);
+  const parts = its?.parts ?? [];
+  const says = FLOOR_SAYS[its?.pays ?? its?.word ?? floor];
   if (made === null || figures.bill === null) return <p>{WHY_WORDS.notHeld}</p>;
   const shares = made.shares.filter((share) => parts.includes(share.part));
   const share = shares[Math.min(chosen, shares.length - 1)];
   return (
     <>
       <p className="says">
-        {FLOOR_SAYS[floor]} {WHY_WORDS.window(made.packets)}
+        {says} {WHY_WORDS.window(made.packets)}
       </p>
       {share !== undefined && (
         <>
@@ -238,7 +240,7 @@ function Constants({ keys, lane, scenario, multiple }: ConstantsProps) {
 function Total({ lane, scenario, figures, onFigure }: WhyProps) {
   const { bill } = figures;
   if (bill === null) return <p>{WHY_WORDS.notHeld}</p>;
-  const floors = floorsOf(scenario.lanes[lane].features, scenario.workload.kind);
+  const floors = floorsOf(scenario.lanes[lane].features, scenario);
   const printed = printedFloors(bill, floors);
   return (
     <>
@@ -250,7 +252,7 @@ function Total({ lane, scenario, figures, onFigure }: WhyProps) {
           .map((each) => (
             <button key={each.id} type="button" onClick={() => onFigure(`floor-${each.id}`)}>
               <i style={{ background: `var(--c-${each.parts[0]})` }} aria-hidden="true" />
-              {FLOOR_WORDS[each.word].short} <b>{count(printed.get(each.id) ?? 0)}</b>
+              {FLOOR_WORDS[each.pays ?? each.word].short} <b>{count(printed.get(each.id) ?? 0)}</b>
               <small>{each.parts.map((part) => PART_WORDS[part].spoken).join(', ')}</small>
             </button>
           ))}

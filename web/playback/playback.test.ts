@@ -304,6 +304,18 @@ describe('event by event', () => {
   });
 });
 
+test('a time behind the end is waited for only until the run has ended, sooner than expected', () => {
+  const { times, playback } = setUp();
+  times.until = 40_000;
+  times.end = -1;
+  playback.seek(90_000);
+  expect(playback.state).toMatchObject({ tPs: 90_000, loading: true });
+  times.until = 60_000;
+  times.end = 60_000;
+  playback.traceChanged();
+  expect(playback.state).toMatchObject({ tPs: 60_000, loading: false });
+});
+
 describe('a loop', () => {
   test('keeps play inside, to the picosecond', () => {
     const { frames, playback, drawn } = setUp();

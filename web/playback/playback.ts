@@ -210,14 +210,15 @@ export class Playback {
   /** The trace has grown or come back: what waited for it goes on. */
   traceChanged(): void {
     const { waiting } = this;
-    if (waiting === 'play') {
+    const end = this.timeline.endPs();
+    if ((waiting === 'none' || waiting === 'here') && end >= 0 && this.t > end) {
+      // a run may end sooner than a link expected; what lies behind its end will never be here
+      this.seek(end);
+    } else if (waiting === 'play') {
       if (this.timeline.presentUntil(this.t) > this.t || this.atEnd()) this.resume();
     } else if (waiting === 'here') {
       if (this.isHere()) this.settle('none');
-    } else if (waiting === 'none') {
-      const end = this.timeline.endPs();
-      if (end >= 0 && this.t > end) this.seek(end);
-    } else this.search(waiting.direction, waiting.size, waiting.searchPs);
+    } else if (waiting !== 'none') this.search(waiting.direction, waiting.size, waiting.searchPs);
     this.redraw();
   }
 

@@ -1,7 +1,17 @@
 // What stands still in a lane's shaft: lines that bytes take, rooms of the VMs, ring slots, interrupt rail or poll loop.
-import type { Features, WorkloadKind } from '../../sim-core/index.ts';
-import { withoutVms } from './floors.ts';
-import { columnAt, columnX, type LaneGeometry, middleX, railX, roomY, SLOTS, slotAt } from './geometry.ts';
+import type { Features } from '../../sim-core/index.ts';
+import { type PathChoice, sharingFrom, withoutVms } from './floors.ts';
+import {
+  columnAt,
+  columnX,
+  type LaneGeometry,
+  middleX,
+  railX,
+  type RowBox,
+  roomY,
+  SLOTS,
+  slotAt,
+} from './geometry.ts';
 import { drawPacket } from './marks.ts';
 import type { Palette } from './palette.ts';
 
@@ -19,12 +29,20 @@ export interface LanePlan {
   /** No VM on the path. */
   host: boolean;
   perVmRings: boolean;
+  /** First of the VMs, from 1, that share the last function: their packets end in one ring, and the host sorts and copies. */
+  sharedFrom: number;
+  /** A packet may have a VM exit. */
+  exits: boolean;
   vms: number;
 }
 
+/** NICs whose guest rings a doorbell that exits. */
+const TRAPPING: readonly Features['vnic'][] = ['emulated', 'virtio', 'vhost-net'];
+
 /** The plan of a lane. */
-export function planOf(features: Features, workload: WorkloadKind, vms: number): LanePlan {
-  const host = withoutVms(workload);
+export function planOf(features: Features, path: PathChoice): LanePlan {
+  const host = withoutVms(path.workload.kind);
+  const sharedFrom = sharingFrom(features, path);
   const sorted = features.classify !== 'software';
   return {
     fan: host ? 'none' : sorted ? 'nic' : 'sort',
@@ -34,8 +52,21 @@ export function planOf(features: Features, workload: WorkloadKind, vms: number):
     direct: host || features.vnic === 'passthrough',
     host,
     perVmRings: sorted && !host,
-    vms: host ? 1 : vms,
+    sharedFrom,
+    exits: !host && (features.notify !== 'poll' || sharedFrom > 0 || TRAPPING.includes(features.vnic)),
+    vms: host ? 1 : path.traffic.vms,
   };
+}
+
+/** Rings, or lines out of the NIC, that are drawn. */
+export function ringsOf(g: LaneGeometry, { perVmRings, sharedFrom }: LanePlan): number {
+  if (!perVmRings) return 1;
+  return sharedFrom > 0 ? Math.min(sharedFrom, g.columns) : g.columns;
+}
+
+/** VM at whose line a packet stands as long as the host has not sorted it. */
+export function ringVm({ sharedFrom }: LanePlan, vm: number): number {
+  return sharedFrom > 0 && vm > sharedFrom && vm <= 64 ? sharedFrom : vm;
 }
 
 /** Draws it. */
@@ -71,17 +102,34 @@ function drawLines(ctx: CanvasRenderingContext2D, palette: Palette, g: LaneGeome
   }
   const fan = rows[plan.fan];
   ctx.lineTo(mid, fan.bottom - 2);
-  for (let n = 0; n < g.columns; n++) {
-    const x = columnAt(g, n);
-    ctx.moveTo(mid, fan.bottom - 2);
-    ctx.bezierCurveTo(mid, fan.y, x, fan.bottom - 4, x, fan.top + 3);
-    if (plan.copies) {
-      ctx.lineTo(x, rows.copy.y + radius * 1.1);
-      ctx.moveTo(x, rows.copy.y - radius * 1.1);
-    }
-    ctx.lineTo(x, top);
+  const lines = plan.fan === 'nic' ? ringsOf(g, plan) : g.columns;
+  const shared = plan.sharedFrom > 0 ? lines - 1 : g.columns;
+  for (let n = 0; n < lines; n++) {
+    drawBranch(ctx, mid, columnAt(g, n), fan);
+    if (n >= shared) ctx.lineTo(columnAt(g, n), rows.sort.bottom - 2);
+    else climb(ctx, g, columnAt(g, n), plan.copies);
+  }
+  // the last function's line becomes one a VM where the host sorts
+  for (let n = shared; n < g.columns; n++) {
+    drawBranch(ctx, columnAt(g, shared), columnAt(g, n), rows.sort);
+    climb(ctx, g, columnAt(g, n), true);
   }
   ctx.stroke();
+}
+
+/** On to the VM's room, with a gap where bytes are copied. */
+function climb(ctx: CanvasRenderingContext2D, g: LaneGeometry, x: number, copies: boolean): void {
+  if (copies) {
+    ctx.lineTo(x, g.rows.copy.y + g.radius * 1.1);
+    ctx.moveTo(x, g.rows.copy.y - g.radius * 1.1);
+  }
+  ctx.lineTo(x, roomY(g));
+}
+
+/** One line of a fan, from its foot. */
+function drawBranch(ctx: CanvasRenderingContext2D, from: number, to: number, row: RowBox): void {
+  ctx.moveTo(from, row.bottom - 2);
+  ctx.bezierCurveTo(from, row.y, to, row.bottom - 4, to, row.top + 3);
 }
 
 function drawRooms(ctx: CanvasRenderingContext2D, palette: Palette, g: LaneGeometry, plan: LanePlan): void {
@@ -113,7 +161,7 @@ function drawSlots(ctx: CanvasRenderingContext2D, palette: Palette, g: LaneGeome
   ctx.lineWidth = 1;
   ctx.strokeStyle = palette.rule2;
   ctx.fillStyle = palette.sheet;
-  const rings = plan.perVmRings ? g.columns : 1;
+  const rings = ringsOf(g, plan);
   const slots = plan.perVmRings ? 2 : SLOTS;
   for (let ring = 0; ring < rings; ring++) {
     for (let slot = 0; slot < slots; slot++) {

@@ -1,5 +1,5 @@
 // Too fast for single packets: bands whose width is packets a second, on one scale in all lanes and rows; dots ride on them.
-import type { LanePlan } from './building.ts';
+import { type LanePlan, ringsOf, ringVm } from './building.ts';
 import { type Dots, drawDots } from './flow-dots.ts';
 import { columnAt, type LaneGeometry, middleX, roomY, slotAt } from './geometry.ts';
 import { drawCross } from './marks.ts';
@@ -112,8 +112,7 @@ function drawRiser(dots: Dots, plan: LanePlan, rates: FlowRates, counts: FlowCou
     const share = rates.vmShares[n] ?? 0;
     const w = width(rates.delivered * share);
     if (w === 0) continue;
-    const x = columnAt(g, n);
-    const thread: Point[] = [up[1], [x, fan.top], [x, roomY(g)]];
+    const thread = threadTo(g, plan, n, up[1], fan.top);
     // an edge of ink, so that yellow can be seen on every ground
     ctx.strokeStyle = palette.vmLine;
     path(ctx, w + 2, thread);
@@ -123,6 +122,15 @@ function drawRiser(dots: Dots, plan: LanePlan, rates: FlowRates, counts: FlowCou
     drawDots(dots, [up[0], ...thread], counts.delivered + 100 * n, rates.delivered / g.columns, n + 1, every);
   }
   if (rates.droppedLater > 0) drawLater(dots, rates, width);
+}
+
+/** From the fan to a VM's room; by way of the last function's line and the host's fan where that is shared. */
+function threadTo(g: LaneGeometry, plan: LanePlan, n: number, foot: Point, fanTop: number): Point[] {
+  const x = columnAt(g, n);
+  const own = columnAt(g, ringVm(plan, n + 1) - 1);
+  if (own === x) return [foot, [x, fanTop], [x, roomY(g)]];
+  const { sort } = g.rows;
+  return [foot, [own, fanTop], [own, sort.bottom], [x, sort.top], [x, roomY(g)]];
 }
 
 function drawLater({ ctx, palette, g }: Dots, rates: FlowRates, width: Width): void {
@@ -158,7 +166,7 @@ function drawRings(
 ): void {
   const row = plan.ddio ? g.rows.llc : g.rows.dram;
   const side = g.radius * 1.12;
-  const rings = plan.perVmRings ? g.columns : 1;
+  const rings = ringsOf(g, plan);
   for (let ring = 0; ring < rings; ring++) {
     const [x, bottom] = slotAt(g, row, ring + 1, plan.perVmRings ? 1 : 4, plan.perVmRings);
     const right = plan.perVmRings ? x : slotAt(g, row, ring + 1, 7, false)[0];

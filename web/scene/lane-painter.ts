@@ -46,7 +46,7 @@ export function drawLane(
   }
   if (plan.polls) drawLoopDot(ctx, palette, geometry, loopTurn(frame.tPs, LOOP_PS));
   else drawInterrupts(ctx, palette, picture, frame);
-  if (!plan.host) drawExits(ctx, palette, picture, frame);
+  if (plan.exits) drawExits(ctx, palette, picture, frame);
   if (picture.flow !== null) {
     drawFlow(ctx, palette, geometry, plan, picture.flow, countsOf(frame));
     if (picture.flow.blend === 1) return;
@@ -137,10 +137,9 @@ function drawInterrupts(
 function drawExits(
   ctx: CanvasRenderingContext2D,
   palette: Palette,
-  { geometry: g, plan }: LanePicture,
+  { geometry: g }: LanePicture,
   frame: LaneFrame,
 ): void {
-  if (plan.polls && plan.direct) return;
   let lit = false;
   for (let core = 0; core < frame.coreCount; core++) {
     if (

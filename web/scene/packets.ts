@@ -1,7 +1,15 @@
 // Where every packet of a frame is drawn: a pure function of the frame and its trace, so scrubbing is exact.
 import { K, NONE, PHASE } from '../../sim-core/index.ts';
 import { columnX, middleX, roomY } from './geometry.ts';
-import { lastStops, type PacketScene, type Point, ringRow, slotPlace, waitPlace } from './places.ts';
+import {
+  lastStops,
+  type PacketScene,
+  type Point,
+  ringRow,
+  slotPlace,
+  unsortedX,
+  waitPlace,
+} from './places.ts';
 
 /** Longest time a packet travels within a phase, ps; then it stands still, and standing still is the cost. */
 export const TRAVEL_PS = 260_000;
@@ -114,21 +122,21 @@ function onWire({ frame, geometry: g, packetPs }: PacketScene, i: number): boole
 }
 
 function enteringNic(scene: PacketScene, i: number): boolean {
-  const { frame, geometry: g, plan } = scene;
+  const { frame, geometry: g } = scene;
   const f = scene.glides ? held((frame.tPs - frame.sincePs[i]) / entryPs(scene.packetPs)) : 1;
-  const to = plan.perVmRings ? columnX(g, mark.vm) : middleX(g);
+  const to = unsortedX(scene, mark.vm);
   mark.x = f < 0.6 ? middleX(g) : mix(middleX(g), to, ease((f - 0.6) / 0.4));
   mark.y = mix(g.rows.wire.y, g.rows.nic.y, easeOut(f));
   return true;
 }
 
 function landing(scene: PacketScene, i: number): boolean {
-  const { frame, geometry: g, plan } = scene;
+  const { frame, geometry: g } = scene;
   const to = landingSlot(scene, i);
-  const shown = to ?? [plan.perVmRings ? columnX(g, mark.vm) : middleX(g), ringRow(scene).y];
+  const fromX = unsortedX(scene, mark.vm);
+  const shown = to ?? [fromX, ringRow(scene).y];
   const dur = Math.min(TRAVEL_PS, Math.max(1, frame.untilPs[i] - frame.sincePs[i]));
   const f = scene.glides ? ease(held((frame.tPs - frame.sincePs[i]) / dur)) : 1;
-  const fromX = plan.perVmRings ? columnX(g, mark.vm) : middleX(g);
   mark.x = mix(fromX, shown[0], f);
   mark.y = mix(g.rows.nic.y, shown[1], f);
   if (to === null) mark.alpha = 1 - f * f;

@@ -1,6 +1,6 @@
 // Where packets stand: at work by kind and context, in the ring, in queues. Pure functions of frame, trace and geometry.
 import { CTX, K, type LaneFrame, type LaneStore, PHASE } from '../../sim-core/index.ts';
-import type { LanePlan } from './building.ts';
+import { type LanePlan, ringVm } from './building.ts';
 import { columnX, type LaneGeometry, middleX, type RowBox, roomY, SLOTS, slotAt } from './geometry.ts';
 
 export interface PacketScene {
@@ -15,6 +15,11 @@ export interface PacketScene {
 }
 
 export type Point = readonly [number, number];
+
+/** x of the line on which a packet comes up before the host has sorted it: its ring's, or the one that all share. */
+export function unsortedX({ geometry: g, plan }: PacketScene, vm: number): number {
+  return plan.perVmRings ? columnX(g, ringVm(plan, vm)) : middleX(g);
+}
 
 /** Where a packet stands while a kind of work is done on it, for whom; null if the kind has no place of its own. */
 function workPlace(scene: PacketScene, kind: number, context: number, vm: number): Point | null {
@@ -52,7 +57,7 @@ function workPlace(scene: PacketScene, kind: number, context: number, vm: number
     case K.transmitQueued:
       if (context === CTX.application) return [x, roomY(g) + g.radius * 1.5];
       if (guest) return [x, g.rows.kern.bottom - g.radius];
-      return [plan.perVmRings ? x : middleX(g), g.rows.llc.y];
+      return [unsortedX(scene, vm), g.rows.llc.y];
     default:
       return null;
   }
@@ -66,7 +71,7 @@ export function ringRow(scene: PacketScene): RowBox {
 export function slotPlace(scene: PacketScene, vm: number, place: number): Point | null {
   const shown = scene.plan.perVmRings ? 2 : SLOTS;
   if (place < 0 || place >= shown) return null;
-  return slotAt(scene.geometry, ringRow(scene), vm, place, scene.plan.perVmRings);
+  return slotAt(scene.geometry, ringRow(scene), ringVm(scene.plan, vm), place, scene.plan.perVmRings);
 }
 
 /** Where packets wait in a phase outside the ring; null if it is not drawn. */
@@ -75,9 +80,9 @@ export function waitPlace(scene: PacketScene, phase: number, vm: number): Point 
   const x = plan.host ? middleX(g) : columnX(g, vm);
   switch (phase) {
     case PHASE.nic:
-      return [plan.perVmRings ? x : middleX(g), g.rows.nic.y];
+      return [unsortedX(scene, vm), g.rows.nic.y];
     case PHASE.backlog:
-      return [middleX(g), g.rows.llc.top];
+      return [plan.sharedFrom > 0 ? unsortedX(scene, vm) : middleX(g), g.rows.llc.top];
     case PHASE.tap:
       return [x, g.rows.copy.bottom - g.radius];
     case PHASE.vring:

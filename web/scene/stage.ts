@@ -76,8 +76,8 @@ export class Stage {
       this.wrap = { from: before.bills, since: performance.now() };
     }
     if (before?.scenario === view.scenario) return;
-    const { lanes, workload, traffic } = view.scenario;
-    this.plans = lanes.map((lane) => planOf(lane.features, workload.kind, traffic.vms));
+    const { lanes } = view.scenario;
+    this.plans = lanes.map((lane) => planOf(lane.features, view.scenario));
     this.hits = lanes.map(() => []);
     this.measure();
   }
