@@ -230,7 +230,12 @@ const TROUBLE: readonly MainState[] = [
   { name: 'worker-died', address: LATE, reach: dieOfFault },
   { name: 'forced-colours', address: LATE, media: { forcedColors: 'active' } },
   { name: 'more-contrast', address: LATE, media: { contrast: 'more' } },
-  { name: 'print', address: LATE, media: { media: 'print' } },
+  {
+    name: 'print',
+    address: LATE,
+    reach: (page) => page.emulateMedia({ media: 'print' }),
+    shows: '.print-sheet',
+  },
 ];
 
 export const MAIN_STATES: readonly MainState[] = [...SCENES, ...SURFACES, ...TROUBLE];

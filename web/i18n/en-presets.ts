@@ -35,7 +35,7 @@ export const PRESET_WORDS = {
   jumbo: { name: 'Jumbo frames', what: '9,216 bytes at line rate.', look: 'which lanes now keep up.' },
   functions: {
     name: 'Eight VMs, four VFs',
-    what: 'VMs 1 to 3 own one, the rest share.',
+    what: 'VMs A to C own one, the rest share.',
     look: 'the copies of the five that share.',
   },
   rings: {

@@ -73,7 +73,7 @@ function linesOf({ lane, scenario, figures, ghost, budgetCycles }: GhostNoteProp
   if (names.length > 1) lines.unshift([names.join(', '), false]);
   const rest = [
     timesWords(difference, budgetCycles),
-    floorWords(difference),
+    floorWords(difference).replaceAll(/ (?=[+−])/g, '\u00a0'),
     trafficWords(figures, ghost.figures),
   ];
   return [...lines, ...rest.filter((text) => text !== '').map((text): [string, boolean] => [text, false])];

@@ -12,7 +12,10 @@ import { Messages } from './messages.tsx';
 import { askForCapture } from './open-capture.ts';
 import type { Opening } from '../ui/opening.ts';
 import { useCapturePace, useOpenFile, useReady, useShowCapture } from './page-effects.ts';
+import { OnPaper } from './on-paper.tsx';
 import { Plate } from './plate.tsx';
+import type { PlateSize } from './use-stage.ts';
+import { usePrinting } from '../ui/printing.ts';
 import { type Surface, Surfaces } from './surfaces.tsx';
 import { Tabs } from './tabs.tsx';
 import { TransportBar } from './transport-bar.tsx';
@@ -33,7 +36,9 @@ const FIRST = fillDefaults({});
 export function LabScreen({ opening }: { opening: Opening }) {
   const scenario = useLabState((state) => state.scenario) ?? FIRST;
   const layout = useLayout();
-  const theme = useTheme(useLabState((state) => state.theme));
+  const printing = usePrinting();
+  const chosenTheme = useLabState((state) => state.theme);
+  const theme = useTheme(printing ? 'light' : chosenTheme);
   const [surface, setSurface] = useState<Surface>(null);
   const [chosen, setChosen] = useState(0);
   const [captions, setCaptions] = useState(() => isFirstVisit(window.location.hash));
@@ -88,7 +93,7 @@ export function LabScreen({ opening }: { opening: Opening }) {
   });
   const showCapture = useShowCapture(setSurface);
   return (
-    <div className={`frame layout-${layout}`}>
+    <div className={`frame layout-${layout}`} style={asSeen(drawing.size)}>
       <Header
         scenario={said.scenario}
         running={scenario}
@@ -134,6 +139,7 @@ export function LabScreen({ opening }: { opening: Opening }) {
           onSurface={setSurface}
         />
       </footer>
+      <OnPaper packet={selected} scenario={scenario} readers={readers} unit={drawing.size?.unit ?? 16} />
       {drawable && (
         <Suspense fallback={null}>
           <LiveSummary scenario={scenario} figures={figures} readers={readers} />
@@ -160,6 +166,15 @@ function showLane(plate: RefObject<HTMLElement | null>, lane: number, choose: (l
   };
   if (section()?.hidden) setTimeout(show);
   else show();
+}
+
+/** Says to the styles what the plate measured on the screen: on paper it keeps that. */
+function asSeen(size: PlateSize | null): React.CSSProperties {
+  if (size === null) return {};
+  return {
+    '--seen-width': `${size.width}px`,
+    '--seen-gauge': `${size.gaugeRow}px`,
+  } as React.CSSProperties;
 }
 
 /** Says to the styles where the gauge's first line ends, so that a drawer can leave it in view. */

@@ -21,6 +21,8 @@ export interface FateRowProps {
   fate: LaneFate;
   index: number;
   x: (ps: number) => number;
+  /** Where the next packet lands, per cent of the drawing: names keep clear of that rule. */
+  deadline: number;
   /** Per cent a picosecond of getting in. */
   entryScale: number;
   /** The step in the inspector; −1 if it is another lane's. */
@@ -65,7 +67,7 @@ function stepLabel(segment: Segment): string {
   return `${name}, ${durationOf(segment.toPs - segment.fromPs)}`;
 }
 
-export function FateRow({ fate, index, x, entryScale, chosen, onStep }: FateRowProps) {
+export function FateRow({ fate, index, x, deadline, entryScale, chosen, onStep }: FateRowProps) {
   const { fall, title } = fate;
   if (fall === null) {
     return (
@@ -82,6 +84,7 @@ export function FateRow({ fate, index, x, entryScale, chosen, onStep }: FateRowP
   const last = placed.at(-1);
   const handledAt = COLUMNS.names + COLUMNS.entry + COLUMNS.wait;
   const end = zones.handled.length > 0 && last !== undefined ? last.left + last.width : handledAt;
+  const endLeft = end + 0.4 > deadline ? end + 0.8 : Math.max(end, deadline) + 0.8;
   return (
     <div className="fate" role="group" aria-label={FATES.lane(index + 1, title, endText(fall, zones))}>
       <Who index={index} title={title} />
@@ -90,12 +93,13 @@ export function FateRow({ fate, index, x, entryScale, chosen, onStep }: FateRowP
           key={each.step}
           {...each}
           segment={fall.segments[each.step]}
+          deadline={deadline}
           chosen={chosen === each.step}
           onStep={onStep}
         />
       ))}
       <Wait fall={fall} zones={zones} chosen={chosen} onStep={onStep} />
-      <span className={fall.cause >= 0 ? 'end lt' : 'end'} style={{ left: `${end + 0.8}%` }}>
+      <span className={fall.cause >= 0 ? 'end lt' : 'end'} style={{ left: `${endLeft}%` }}>
         {fall.cause >= 0 && <b aria-hidden="true">✕ </b>}
         {endText(fall, zones)}
       </span>
@@ -118,12 +122,16 @@ function Step({
   width,
   fold,
   step,
+  deadline,
   chosen,
   onStep,
-}: Placed & { segment: Segment; chosen: boolean; onStep: (step: number) => void }) {
+}: Placed & { segment: Segment; deadline: number; chosen: boolean; onStep: (step: number) => void }) {
   const part = segment.category < CATEGORIES.length ? CATEGORY_PART[CATEGORIES[segment.category]] : null;
   const name = part === null ? '' : PART_WORDS[part].short;
-  const fits = !fold && width > name.length * A_LETTER + 1;
+  const letters = name.length * A_LETTER + 1;
+  // a name that the deadline would cross begins behind it
+  const behind = deadline > left && deadline < left + letters ? deadline - left + 0.4 : 0;
+  const fits = !fold && width > behind + letters;
   const { fill } = stepColour(segment);
   return (
     <button
@@ -136,6 +144,7 @@ function Step({
       style={{
         left: `${left}%`,
         width: `${width}%`,
+        ...(fits && behind > 0 ? { paddingLeft: `${behind}%` } : {}),
         ...(segment.shape === 'wait' ? {} : { background: fill }),
         color: part !== null && DARK.includes(part) ? 'var(--on-part)' : 'var(--on-pale)',
       }}
@@ -173,12 +182,23 @@ function Wait({
       aria-pressed={isChosen}
       tabIndex={isChosen ? 0 : -1}
       title={words}
+      aria-label={words}
       style={{ left: `${COLUMNS.names + COLUMNS.entry}%`, width: `${COLUMNS.wait}%` }}
       onClick={() => onStep(longest)}
     >
-      <span>{words}</span>
+      <span>{briefly(words)}</span>
     </button>
   );
+}
+
+/** Letters that a wait has room for. */
+const WAIT_LETTERS = 27;
+
+/** As many of the clauses, from the first, as there is room for; all of them are in the title and the inspector. */
+function briefly(words: string): string {
+  let shown = words;
+  while (shown.length > WAIT_LETTERS && shown.includes(', ')) shown = shown.slice(0, shown.lastIndexOf(', '));
+  return shown;
 }
 
 function Neighbours({ fate: { batch } }: { fate: LaneFate }) {

@@ -54,6 +54,7 @@ export function Fates({ fates, packetNs, lane, step, onStep }: FatesProps) {
             fate={fate}
             index={i}
             x={x}
+            deadline={HANDLED_AT + x(packetPs)}
             entryScale={entryScale}
             chosen={i === lane ? step : -1}
             onStep={(chosen) => onStep(i, chosen)}

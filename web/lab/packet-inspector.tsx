@@ -9,7 +9,7 @@ import {
   type Waterfall,
 } from '../../sim-core/index.ts';
 import { ACTOR_CONTEXTS, FATES, WHY_WORDS } from '../i18n/en-packet.ts';
-import { count, duration, trimmed } from '../ui/format.ts';
+import { clock, count, duration, trimmed } from '../ui/format.ts';
 import { categoryName, stepColour, stepName } from './packet-steps.ts';
 
 export interface InspectorProps {
@@ -34,6 +34,14 @@ function whoOf(segment: Segment, store: LaneStore): string {
   if (segment.record < 0) return '';
   const context = ACTOR_CONTEXTS[readRecord(store.records, segment.record).context & 127] ?? '';
   return context === '' ? segment.actor : `${context}, ${segment.actor}`;
+}
+
+/** "1,521.34 to 1,522.04 µs": as many digits as tell the ends apart. */
+function spanWords(fromNs: number, toNs: number): string {
+  const to = clock(toNs);
+  const unit = to.slice(to.indexOf(' '));
+  const from = clock(fromNs);
+  return FATES.span(from.endsWith(unit) ? from.slice(0, -unit.length) : from, to);
 }
 
 export function Inspector({ fall, store, lane, step, packetNs, onStep }: InspectorProps) {
@@ -92,12 +100,7 @@ export function Inspector({ fall, store, lane, step, packetNs, onStep }: Inspect
           </>
         )}
         <dt>{FATES.from}</dt>
-        <dd>
-          {FATES.span(
-            duration((segment.fromPs - fall.arrivedPs) / 1000),
-            duration((segment.toPs - fall.arrivedPs) / 1000),
-          )}
-        </dd>
+        <dd>{spanWords((segment.fromPs - fall.arrivedPs) / 1000, (segment.toPs - fall.arrivedPs) / 1000)}</dd>
         {category !== '' && (
           <>
             <dt>{FATES.charged}</dt>

@@ -53,7 +53,8 @@ export function PacketTable({ fates }: { fates: readonly LaneFate[] }) {
   );
 }
 
-function endWords({ fall }: LaneFate): string {
+/** How a packet ended in a lane. */
+export function endWords(fall: LaneFate['fall']): string {
   if (fall === null) return UI.packet.notHere;
   if (fall.endedPs < 0) return UI.packet.underWay;
   return fall.cause >= 0 ? `dropped: ${causeWords(fall.cause)}` : UI.packet.delivered;
@@ -80,7 +81,7 @@ function LaneRows({ fate }: { fate: LaneFate }) {
       <tr className={segments.length === 0 ? 'first' : ''}>
         <th scope="row">{segments.length === 0 ? title : <span className="sr">{title}</span>}</th>
         <td className={fall !== null && fall.cause >= 0 ? 'lt' : ''}>
-          <b>{endWords(fate)}</b>
+          <b>{endWords(fall)}</b>
         </td>
         <td />
         <td className="r">

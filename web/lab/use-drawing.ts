@@ -7,7 +7,7 @@ import { prefersLessMotion } from '../ui/media.ts';
 import { gaugeBill } from './figures.ts';
 import type { LabFigures } from './use-figures.ts';
 import { useFlow } from './use-flow.ts';
-import { usePlateSize, useStage } from './use-stage.ts';
+import { type PlateSize, usePlateSize, useStage } from './use-stage.ts';
 
 export interface DrawingOptions extends LabFigures {
   scenario: Scenario;
@@ -24,6 +24,7 @@ export interface Drawing {
   canvas: RefObject<HTMLCanvasElement | null>;
   stage: RefObject<Stage | null>;
   /** Null until the plate has been measured. */
+  size: PlateSize | null;
   gauge: GaugeLayout | null;
   /** Bands are drawn in place of packets. */
   flows: boolean;
@@ -69,6 +70,7 @@ export function useDrawing(options: DrawingOptions): Drawing {
     plate,
     canvas,
     stage,
+    size,
     gauge,
     flows: flow !== null,
     shares: flow !== null && flow.blend === 1,

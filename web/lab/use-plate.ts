@@ -6,8 +6,15 @@ export type LayoutName = 'plate' | 'two' | 'one';
 const PLATE = '(min-width: 1280px) and (min-height: 600px)';
 const TWO = '(min-width: 768px)';
 
-/** The layout for the present window. */
+let seen: LayoutName = 'plate';
+
+/** The layout for the present window; on paper the one that was on the screen. */
 export function currentLayout(): LayoutName {
+  if (!window.matchMedia('print').matches) seen = layoutOfWindow();
+  return seen;
+}
+
+function layoutOfWindow(): LayoutName {
   if (window.matchMedia(PLATE).matches) return 'plate';
   return window.matchMedia(TWO).matches ? 'two' : 'one';
 }

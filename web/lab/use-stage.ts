@@ -6,7 +6,9 @@ import { useLab } from '../stores/use-lab.ts';
 import { FramePace } from './frame-pace.ts';
 
 export interface PlateSize {
-  /** Height of the gauge's row, the plate's rem, device pixels a CSS pixel. */
+  /** Width of the plate; height of the gauge's row, within its border and with it; the plate's rem; device pixels a CSS pixel. */
+  width: number;
+  gaugeRow: number;
   gaugeHeight: number;
   unit: number;
   dpr: number;
@@ -20,8 +22,12 @@ export function usePlateSize(plate: RefObject<HTMLElement | null>, key: string):
     const root = plate.current;
     if (root === null) return;
     const measure = () => {
+      // paper has what the screen had
+      if (window.matchMedia('print').matches) return;
       const gauge = root.querySelector<HTMLElement>('.lane:not([hidden]) .gauge');
       const next = {
+        width: root.clientWidth,
+        gaugeRow: gauge?.offsetHeight ?? 0,
         gaugeHeight: gauge?.clientHeight ?? 0,
         unit: Number.parseFloat(getComputedStyle(document.documentElement).fontSize),
         dpr: Math.max(1, window.devicePixelRatio || 1),
@@ -37,7 +43,7 @@ export function usePlateSize(plate: RefObject<HTMLElement | null>, key: string):
 }
 
 function sameSize(a: PlateSize, b: PlateSize): boolean {
-  return a.gaugeHeight === b.gaugeHeight && a.unit === b.unit && a.dpr === b.dpr;
+  return a.width === b.width && a.gaugeHeight === b.gaugeHeight && a.unit === b.unit && a.dpr === b.dpr;
 }
 
 export interface StageOptions {
@@ -69,6 +75,8 @@ export function useStage({
     const made = new Stage(canvas.current, plate.current, () => lab.playback.redraw());
     stage.current = made;
     const again = () => {
+      // on paper everything is where it was
+      if (window.matchMedia('print').matches) return;
       made.measure();
       bare.current = false;
       lab.playback.redraw();
@@ -93,7 +101,10 @@ export function useStage({
     const unhook = lab.playback.onFrame(draw);
     const sizes = new ResizeObserver(again);
     sizes.observe(plate.current);
-    const themes = new MutationObserver(again);
+    const themes = new MutationObserver(() => {
+      made.recolour();
+      lab.playback.drawNow();
+    });
     themes.observe(document.documentElement, { attributeFilter: ['data-theme'] });
     document.fonts.ready.then(again, again);
     return () => {

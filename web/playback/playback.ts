@@ -98,6 +98,11 @@ export class Playback {
     return () => this.needListeners.delete(listener);
   }
 
+  /** The present t drawn at once, where no frame may come before it is seen: on its way to paper. */
+  drawNow(): void {
+    for (const listener of this.frameListeners) listener(this.t);
+  }
+
   /** One frame at the present t. */
   redraw(): void {
     this.drawDue = true;

@@ -99,6 +99,11 @@ export class Stage {
     );
   }
 
+  /** Reads the theme's colours again; places stay. */
+  recolour(): void {
+    this.fills = new Fills(this.ctx, readPalette(), this.dpr);
+  }
+
   /** Draws the time `tPs`; lanes without a reader show their building alone. */
   draw(tPs: number, readers: readonly LaneReader[]): void {
     const { ctx, view, dpr } = this;

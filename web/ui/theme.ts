@@ -5,6 +5,7 @@ export type ThemeChoice = 'light' | 'dark' | 'auto';
 
 const KEY = '67ns.theme';
 const DARK = '(prefers-color-scheme: dark)';
+const FORCED = '(forced-colors: active)';
 
 /** The address's theme, else the one kept, else the system's. */
 export function firstTheme(asked: ThemeChoice | null): ThemeChoice {
@@ -28,15 +29,19 @@ export function keepTheme(theme: ThemeChoice): void {
 }
 
 function subscribe(changed: () => void): () => void {
-  const query = window.matchMedia(DARK);
-  query.addEventListener('change', changed);
-  return () => query.removeEventListener('change', changed);
+  const queries = [DARK, FORCED].map((query) => window.matchMedia(query));
+  for (const query of queries) query.addEventListener('change', changed);
+  return () => {
+    for (const query of queries) query.removeEventListener('change', changed);
+  };
 }
 
 /** What the choice amounts to now, written to the document. */
 export function useTheme(choice: ThemeChoice): 'light' | 'dark' {
   const system = useSyncExternalStore(subscribe, () => window.matchMedia(DARK).matches);
-  const theme = choice === 'auto' ? (system ? 'dark' : 'light') : choice;
+  // forced colours are light or dark as their owner wants, and what is drawn has to stand on them
+  const forced = useSyncExternalStore(subscribe, () => window.matchMedia(FORCED).matches);
+  const theme = choice === 'auto' || forced ? (system ? 'dark' : 'light') : choice;
   useEffect(() => {
     document.documentElement.dataset.theme = theme;
   }, [theme]);

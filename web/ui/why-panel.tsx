@@ -25,9 +25,9 @@ interface Leader {
   height: number;
 }
 
-/** From the figure's side to the panel's near edge, then down to its top. */
+/** From the figure's foot, under what stands beside it, to the panel's near edge, then down to its top. */
 function leaderBetween(figure: DOMRect, panel: DOMRect, origin: DOMRect, right: boolean): Leader {
-  const y = figure.top + figure.height / 2;
+  const y = figure.bottom - 1;
   const edge = right ? panel.left : panel.right;
   const from = right ? figure.right : figure.left;
   return {
