@@ -21,7 +21,7 @@ export function at(ns: number, input: unknown): string {
 }
 
 /** Late enough that every lane has figures. */
-const LATE = at(1_900_000, { stop: { packets: 30_000 } });
+const LATE = at(500_000, { stop: { packets: 8000 } });
 
 const DIALOG = '[role="dialog"]';
 const MENU = '[role="menu"]';
@@ -76,7 +76,7 @@ async function choosing(page: Page) {
 /** The Lab with its features as they come, and what may run in place of that. */
 const SCENES: readonly MainState[] = [
   { name: 'lab', address: LATE },
-  { name: 'warm-up', address: at(9_000, { stop: { packets: 30_000 } }) },
+  { name: 'warm-up', address: at(9_000, { stop: { packets: 2000 } }) },
   {
     name: 'empty',
     address: at(600_000, {
@@ -85,15 +85,15 @@ const SCENES: readonly MainState[] = [
       warmup: { duration_ns: 0 },
     }),
   },
-  { name: 'light-load', address: at(4_000_000, { traffic: { load: 0.002016 }, stop: { packets: 400 } }) },
+  { name: 'light-load', address: at(4_000_000, { traffic: { load: 0.002016 }, stop: { packets: 200 } }) },
   {
     name: 'one-lane',
-    address: at(1_900_000, { stop: { packets: 30_000 }, lanes: [{ name: 'sriov', preset: 'sriov' }] }),
+    address: at(500_000, { stop: { packets: 8000 }, lanes: [{ name: 'sriov', preset: 'sriov' }] }),
   },
   {
     name: 'eight-lanes',
-    address: at(1_900_000, {
-      stop: { packets: 30_000 },
+    address: at(500_000, {
+      stop: { packets: 8000 },
       lanes: [
         { preset: 'trap' },
         { preset: 'vmdq' },
@@ -108,10 +108,10 @@ const SCENES: readonly MainState[] = [
   },
   {
     name: 'forward-host',
-    address: at(400_000, {
+    address: at(100_000, {
       machine: { ghz: 2.1, cores: 1 },
       traffic: { link_gbps: 40, vms: 1, flows: 1 },
-      stop: { packets: 30_000 },
+      stop: { packets: 8000 },
       workload: { kind: 'forward-host' },
       lanes: [
         { name: 'kernel', preset: 'trap' },
@@ -123,7 +123,7 @@ const SCENES: readonly MainState[] = [
   {
     name: 'forward-vm',
     address: at(400_000, {
-      stop: { packets: 10_000 },
+      stop: { packets: 8000 },
       workload: { kind: 'forward-vm' },
       lanes: [
         { preset: 'trap' },
@@ -146,7 +146,7 @@ const SCENES: readonly MainState[] = [
   {
     name: 'vm-to-vm',
     address: at(400_000, {
-      stop: { packets: 10_000 },
+      stop: { packets: 8000 },
       workload: { kind: 'vm-to-vm' },
       lanes: [{ preset: 'trap' }, { preset: 'vmdq' }, { preset: 'sriov' }, { preset: 'dpdk' }],
     }),
@@ -173,14 +173,14 @@ const SCENES: readonly MainState[] = [
     address: at(400_000, {
       machine: { cores: 8 },
       traffic: { vms: 8 },
-      stop: { packets: 10_000 },
+      stop: { packets: 8000 },
       lanes: [
         { name: 'eight functions', preset: 'sriov', features: { vfs: 8 } },
         { name: 'four functions', preset: 'sriov', features: { vfs: 4 } },
       ],
     }),
   },
-  { name: 'what-if', address: at(1_900_000, { stop: { packets: 30_000 }, costs: { 'vm.exitLight': 4000 } }) },
+  { name: 'what-if', address: at(500_000, { stop: { packets: 8000 }, costs: { 'vm.exitLight': 4000 } }) },
   {
     name: 'density',
     address: LATE,

@@ -172,6 +172,7 @@ function showLane(plate: RefObject<HTMLElement | null>, lane: number, choose: (l
 function asSeen(size: PlateSize | null): React.CSSProperties {
   if (size === null) return {};
   return {
+    '--seen-px': size.width,
     '--seen-width': `${size.width}px`,
     '--seen-gauge': `${size.gaugeRow}px`,
   } as React.CSSProperties;

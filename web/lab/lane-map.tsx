@@ -7,7 +7,7 @@ import { MOST_LANES } from '../stores/scenario-input.ts';
 import { significant } from '../ui/format.ts';
 import { type LaneFigures, onTime } from './figures.ts';
 import type { LaneOps } from './lane-ops.ts';
-import { laneTitle } from './lane-words.ts';
+import { laneTitle, shortName } from './lane-words.ts';
 
 export interface LaneMapProps {
   scenario: Scenario;
@@ -90,7 +90,7 @@ export default function LaneMap({ scenario, figures, scroller, ops, focusLane }:
       >
         {scenario.lanes.map((lane, i) => (
           <span key={lane.name} className="of-lane">
-            <b>{i + 1}</b> <span>{laneTitle(lane)}</span>
+            <b>{i + 1}</b> <span>{shortName(laneTitle(lane), 12)}</span>
             <Multiple figures={figures[i]} />
           </span>
         ))}

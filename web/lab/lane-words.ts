@@ -16,6 +16,11 @@ export function laneTitle(lane: LaneScenario): string {
   return PATHS.find((path) => path.id === lane.preset)?.title ?? lane.name;
 }
 
+/** Where there is little room a long title is its first word. */
+export function shortName(title: string, most = 7): string {
+  return title.length <= most ? title : title.split(' ')[0].slice(0, 8);
+}
+
 /** Feature names that differ from the preset. */
 export function changesOf(lane: LaneScenario): (keyof Features)[] {
   const preset = presetOf(lane);

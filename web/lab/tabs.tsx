@@ -7,7 +7,7 @@ import { drawGauge, type GaugeLayout, linesOf } from '../scene/gauge.ts';
 import { Fills, readPalette } from '../scene/palette.ts';
 import { significant } from '../ui/format.ts';
 import { gaugeBill, type LaneFigures, onTime } from './figures.ts';
-import { laneTitle } from './lane-words.ts';
+import { laneTitle, shortName } from './lane-words.ts';
 
 const TOP = 40;
 const LENS = 13;
@@ -40,11 +40,6 @@ function towerLayout(lines: number): GaugeLayout {
     room: Math.floor(available / pitch),
     pad: 8,
   };
-}
-
-/** A tab's name is short: the first word of long titles. */
-function shortName(title: string): string {
-  return title.length <= 7 ? title : title.split(' ')[0].slice(0, 8);
 }
 
 export function Tabs({ scenario, figures, shown, theme, onChoose }: TabsProps) {

@@ -1,0 +1,190 @@
+// The main states as they are laid out and drawn: nothing cut off, tiny or on top of other things; sums that add up; the
+// draw lists that drawings.json keeps. After a change of the drawing that is meant: RENEW=1 npx playwright test layout
+import { readFileSync, writeFileSync } from 'node:fs';
+import { expect, type Page, test } from '@playwright/test';
+import { completeScenario } from '../../sim-core/index.ts';
+import { Simulation } from '../../sim-core/paths/simulation.ts';
+import { drawHash, recordDrawing } from './draw-hash.ts';
+import { finished, lane, openLab, stateOf } from './lab-page.ts';
+import { layoutFaults } from './layout-faults.ts';
+import { at, MAIN_STATES, type MainState, openState } from './main-states.ts';
+
+const STORED = new URL('./drawings.json', import.meta.url);
+const SCENES = [
+  'lab',
+  'warm-up',
+  'one-lane',
+  'eight-lanes',
+  'forward-host',
+  'forward-vm',
+  'vm-to-vm',
+  'ovs',
+  'functions',
+  'what-if',
+  'density',
+];
+const SURFACES = [
+  'frame-size',
+  'load',
+  'machine',
+  'features',
+  'fates',
+  'time',
+  'presets',
+  'find',
+  'share',
+  'keys',
+];
+
+test.use({
+  viewport: { width: 1280, height: 720 },
+  deviceScaleFactor: 1,
+  contextOptions: { reducedMotion: 'reduce' },
+});
+
+function stateNamed(name: string): MainState {
+  const state = MAIN_STATES.find((each) => each.name === name);
+  if (state === undefined) throw new Error(`no main state is called ${name}`);
+  return state;
+}
+
+const HERE = './';
+
+/** The draw list's hash once it stays the same. */
+async function stillHash(page: Page): Promise<string> {
+  let last = '';
+  await expect
+    .poll(async () => {
+      const before = last;
+      last = await drawHash(page);
+      return last === before;
+    })
+    .toBe(true);
+  return last;
+}
+
+const numberIn = (text: string) => Number(text.replace(/,/g, '').match(/\d+/)?.[0]);
+
+/** By lane: the sum of its floors' figures, and the total under the gauge. */
+async function sums(page: Page): Promise<{ lane: string; floors: number; total: number }[]> {
+  return page.locator('.lane').evaluateAll((lanes) =>
+    lanes
+      .filter((each) => each.querySelector('.mult + span') !== null)
+      .map((each) => {
+        const whole = (text: string) => Number(text.replace(/,/g, ''));
+        const figures = [...each.querySelectorAll('.num .figure')].map((one) => whole(one.textContent ?? ''));
+        const total =
+          /([\d,]+) cycles/.exec(each.querySelector('.mult + span')?.textContent ?? '')?.[1] ?? '';
+        return {
+          lane: each.getAttribute('aria-label') ?? '',
+          floors: figures.reduce((a, b) => a + b, 0),
+          total: whole(total),
+        };
+      }),
+  );
+}
+
+async function hashesOf(
+  page: Page,
+  names: readonly string[],
+  theme: string,
+): Promise<Record<string, string>> {
+  const hashes: Record<string, string> = {};
+  for (const name of names) {
+    await page.goto('about:blank');
+    await openState(page, HERE, stateNamed(name), theme);
+    await finished(page);
+    hashes[`${name} ${theme}`] = await stillHash(page);
+    expect.soft(await layoutFaults(page), name).toEqual([]);
+    for (const { lane: title, floors, total } of await sums(page))
+      expect.soft([title, floors]).toEqual([title, total]);
+  }
+  return hashes;
+}
+
+/** Compares with what is stored, or stores it where that is asked for. */
+function expectStored(hashes: Record<string, string>): void {
+  const stored = JSON.parse(readFileSync(STORED, 'utf8')) as Record<string, string>;
+  if (process.env.RENEW) {
+    const renewed = Object.entries({ ...stored, ...hashes }).sort(([a], [b]) => (a < b ? -1 : 1));
+    writeFileSync(STORED, `${JSON.stringify(Object.fromEntries(renewed), null, 2)}\n`);
+    return;
+  }
+  expect(hashes).toEqual(Object.fromEntries(Object.keys(hashes).map((key) => [key, stored[key]])));
+}
+
+test.describe('scenes', () => {
+  test.describe.configure({ mode: process.env.RENEW ? 'serial' : 'parallel' });
+  for (const half of [SCENES.slice(0, 5), SCENES.slice(5)]) {
+    test(`${half.join(', ')}: laid out, added up and drawn as ever`, async ({ page }) => {
+      await recordDrawing(page);
+      expectStored(await hashesOf(page, half, 'light'));
+    });
+  }
+
+  test('in the dark the lab is drawn as ever', async ({ page }) => {
+    await recordDrawing(page);
+    expectStored(await hashesOf(page, ['lab'], 'dark'));
+  });
+});
+
+test('what opens has no text that is cut off, tiny, or on other text', async ({ page }) => {
+  await openState(page, HERE, stateNamed('lab'), 'light');
+  await finished(page);
+  for (const name of SURFACES) {
+    const { reach, shows } = stateNamed(name);
+    await reach?.(page);
+    const surface = page.locator(shows!).last();
+    await expect(surface).toBeVisible();
+    await page.waitForFunction(() => document.getAnimations().every((each) => each.playState !== 'running'));
+    expect.soft(await layoutFaults(page, '[role="dialog"]'), name).toEqual([]);
+    await page.keyboard.press('Escape');
+    await expect(surface).toBeHidden();
+  }
+});
+
+test('nothing is wider than a window of 320 px, whatever opens', async ({ page }) => {
+  await page.setViewportSize({ width: 320, height: 640 });
+  await openState(page, HERE, stateNamed('lab'), 'light');
+  expect.soft(await layoutFaults(page)).toEqual([]);
+  for (const name of ['frame-size', 'machine', 'features', 'fates', 'time', 'presets', 'share']) {
+    const { reach, shows } = stateNamed(name);
+    await reach?.(page);
+    const surface = page.locator(shows!).last();
+    await expect(surface).toBeVisible();
+    const over = await surface.evaluate((each) => [
+      each.getBoundingClientRect().right,
+      document.body.scrollWidth,
+    ]);
+    expect.soft(Math.max(...over), name).toBeLessThanOrEqual(320);
+    await page.keyboard.press('Escape');
+    await expect(surface).toBeHidden();
+  }
+});
+
+test('delivered, dropped and under way are what arrived', async ({ page }) => {
+  const input = { stop: { packets: 4000 }, warmup: { packets: 0 } };
+  await openLab(page, at(0, input));
+  await finished(page);
+  await page.keyboard.press('End');
+  const { scenario, warnings, laneWarnings } = completeScenario(input);
+  const run = new Simulation(scenario, { warnings, laneWarnings });
+  while (!run.advance(100_000));
+  const { packets } = run.report().lanes[0];
+  const trap = lane(page, 'Trap to hypervisor');
+  const panel = page.getByRole('dialog');
+  const says = async (figure: RegExp) => {
+    await trap.getByRole('button', { name: figure }).click();
+    return (await panel.locator('.says').innerText()).replace(/,/g, '');
+  };
+  const delivered = numberIn(await says(/^Delivered/));
+  const [, dropped, offered] = /(\d+) of (\d+)/.exec(await says(/^Dropped/)) ?? [];
+  expect(delivered + Number(dropped) + packets.in_flight).toBe(Number(offered));
+  expect([delivered, Number(dropped)]).toEqual([packets.delivered, packets.dropped]);
+});
+
+test('a moment behind the end of a run that ends sooner than expected shows its end', async ({ page }) => {
+  const early = { traffic: { load: 1e-6 }, stop: { duration_ns: 2_000_000 }, warmup: { duration_ns: 0 } };
+  await openLab(page, `${stateOf(early)}&t=600000&play=0`);
+  await expect(page.getByRole('toolbar', { name: 'Playback' })).not.toContainText('waiting');
+});
