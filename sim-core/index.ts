@@ -26,6 +26,7 @@ export {
 } from './trace/cursor.ts';
 export { type FrameOptions, frameAt, LaneFrame } from './trace/frame.ts';
 export { CATEGORIES, CONTEXTS, CTX, K, KINDS, NO_CATEGORY } from './trace/kinds.ts';
-export { counterIndex, PHASE, PHASES } from './trace/lane-state.ts';
+export { baseIndex, type Milestone, milestoneOf, SETTLED_PS } from './trace/keyframe-base.ts';
+export { counterIndex, LaneState, PHASE, PHASES } from './trace/lane-state.ts';
 export { type Keyframe, LaneStore } from './trace/store.ts';
 export { createArrivalBlock, createArrivals } from './traffic/arrivals.ts';

@@ -113,3 +113,29 @@ describe('snapshots', () => {
     expect(root.call).toBe(before);
   });
 });
+
+describe('long arrays', () => {
+  const long = () => Float64Array.from({ length: 4096 }, (_, i) => (i > 1000 && i < 1100 ? i : 0));
+
+  it('take the room of what is in them and come back whole', () => {
+    const root = { bins: long(), empty: new Int32Array(4096) };
+    const snapshot = takeSnapshot(root);
+    expect(snapshot.bytes).toBeLessThan(2000);
+    root.bins.fill(7);
+    root.empty.fill(7);
+    restoreSnapshot(snapshot);
+    expect(root.bins).toEqual(long());
+    expect(root.empty).toEqual(new Int32Array(4096));
+  });
+
+  it('come back at their length, whatever they have grown to, and keep negative zeros', () => {
+    const root = { bins: long() };
+    root.bins[4095] = -0;
+    const snapshot = takeSnapshot(root);
+    root.bins = new Float64Array(10_000).fill(1);
+    restoreSnapshot(snapshot);
+    expect(root.bins).toHaveLength(4096);
+    expect(Object.is(root.bins[4095], -0)).toBe(true);
+    expect(root.bins[1099]).toBe(1099);
+  });
+});

@@ -5,7 +5,14 @@ interface Saved {
   keys: string[];
   values: unknown[];
   arrayKeys: string[];
-  arrays: ArrayBufferView[];
+  arrays: KeptArray[];
+}
+
+/** A typed array as it was: the zeros at both ends are left out. */
+interface KeptArray {
+  middle: Typed;
+  offset: number;
+  length: number;
 }
 
 /** The state of every object reachable from a root; opaque to its users. `bytes` is about what it holds. */
@@ -44,8 +51,9 @@ export function takeSnapshot(root: object): Snapshot {
       if (v !== null && typeof v === 'object') {
         if (isTyped(v)) {
           entry.arrayKeys.push(key);
-          entry.arrays.push(v.slice());
-          bytes += v.byteLength;
+          const kept = keep(v);
+          entry.arrays.push(kept);
+          bytes += kept.middle.byteLength + 48;
           continue;
         }
         stack.push(v);
@@ -65,10 +73,32 @@ export function restoreSnapshot(snapshot: Snapshot): void {
     for (let i = 0; i < entry.keys.length; i++) entry.object[entry.keys[i]] = entry.values[i];
     for (let i = 0; i < entry.arrayKeys.length; i++) {
       const key = entry.arrayKeys[i];
-      const kept = entry.arrays[i] as Typed;
-      const present = entry.object[key] as Typed;
-      if (present.length === kept.length) present.set(kept);
-      else entry.object[key] = kept.slice();
+      const { middle, offset, length } = entry.arrays[i];
+      let present = entry.object[key] as Typed;
+      if (present.length !== length) {
+        present = new (middle.constructor as new (n: number) => Typed)(length);
+        entry.object[key] = present;
+      } else {
+        present.fill(0, 0, offset);
+        present.fill(0, offset + middle.length);
+      }
+      present.set(middle, offset);
     }
   }
+}
+
+/** Arrays shorter than this are not worth a look for zeros. */
+const LONG = 512;
+
+/** Much of what a lane has room for is empty: bins of a histogram, a cache that fills. */
+function keep(array: Typed): KeptArray {
+  const { length } = array;
+  let from = 0;
+  let to = length;
+  if (length >= LONG) {
+    // negative zero is none of them
+    while (to > 0 && Object.is(array[to - 1], 0)) to--;
+    while (from < to && Object.is(array[from], 0)) from++;
+  }
+  return { middle: array.slice(from, to), offset: from, length };
 }

@@ -1,6 +1,7 @@
 // The conversation between page and worker: requests with their responses, and what either side sends unasked.
 import type { CaptureInspection, CaptureReport, Report } from '../report/types.ts';
 import type { Scenario } from '../scenario/types.ts';
+import type { Keyframe } from '../trace/event-line.ts';
 
 /** Version of this conversation; both sides refuse another. */
 export const PROTOCOL_VERSION = 1;
@@ -53,6 +54,11 @@ export interface RangePart {
   toPs: number;
   /** Most chunks to send for this part. */
   chunks: number;
+  /**
+   * With it the part may begin later, at a keyframe that comes first as a message of its own, if all that is shown at
+   * this time can be made from there and it saves more than a few chunks.
+   */
+  seekPs?: number;
 }
 
 export interface RangeRequest {
@@ -65,6 +71,21 @@ export interface LaneExtent {
   records: number;
   /** Every record that ends by then is among them, picoseconds. */
   completePs: number;
+  /** Events of the lane in them. */
+  events: number;
+}
+
+/** The n-th event of a lane, from 1. */
+export interface EventRequest {
+  lane: number;
+  event: number;
+}
+
+export interface EventTime {
+  /** −1 where the lane has no such event, or has not got so far. */
+  tPs: number;
+  /** Events of the lane so far. */
+  events: number;
 }
 
 export interface InspectRequest {
@@ -81,12 +102,17 @@ export interface Requests {
   open: { request: OpenRequest; response: Opened };
   /** The report with its window closing at `tPs`. */
   report: { request: { tPs: number }; response: { report: Report } };
-  /** Sends again, byte for byte, what the page has let go: `chunk` messages with `again` set, then the response. */
+  /**
+   * Sends again, byte for byte, what the page has let go: `chunk` messages with `again` set, then the response. A range
+   * that is asked for ends the one before.
+   */
   range: { request: RangeRequest; response: { extents: LaneExtent[] } };
   /** Reads a capture and says what is in it; nothing runs, and it is not kept. */
   inspect: { request: InspectRequest; response: CaptureInspection };
   /** When a packet arrives, whatever of the run has been simulated; packet −1 where there is none. */
   arrival: { request: ArrivalRequest; response: { packet: number; tPs: number } };
+  /** When something happens in a lane, by its number. */
+  event: { request: EventRequest; response: EventTime };
   /** Stops the run; what was sent stays valid. */
   cancel: { request: Record<string, never>; response: Record<string, never> };
 }
@@ -132,6 +158,20 @@ export interface ChunkMessage extends Envelope {
   again: number;
 }
 
+/** A part of a range begins here: the lane's state at a time, and the chunks after it follow. */
+export interface KeyframeMessage extends Envelope {
+  type: 'keyframe';
+  lane: number;
+  /** Its state is bare data: `LaneState.revived` makes a state of it. */
+  keyframe: Keyframe;
+  /** From this time on everything shown can be made from there, picoseconds. */
+  reachesPs: number;
+  /** Counters when the window opened; null while that is not known. */
+  openCounters: Float64Array | null;
+  /** The range request that it belongs to. */
+  again: number;
+}
+
 export interface ProgressMessage extends Envelope, RunTimes {
   type: 'progress';
   lanes: LaneExtent[];
@@ -159,7 +199,7 @@ export interface FaultMessage extends Envelope {
   lastPs: number;
 }
 
-export type StreamMessage = ChunkMessage | ProgressMessage | DoneMessage | FaultMessage;
+export type StreamMessage = ChunkMessage | KeyframeMessage | ProgressMessage | DoneMessage | FaultMessage;
 export type ToWorker = RequestMessage | CreditMessage;
 export type FromWorker = ResponseMessage | StreamMessage;
 

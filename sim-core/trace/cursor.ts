@@ -1,16 +1,17 @@
 // A position in a lane's trace that can be put at any time, and the times at which anything happens.
+import type { EventLine } from './event-line.ts';
 import { K } from './kinds.ts';
 import { LaneState } from './lane-state.ts';
 import type { LaneStore } from './store.ts';
 
 /** Replays a lane: going forward costs the new events, going anywhere else a keyframe and at most its distance. */
-export class LaneCursor {
-  readonly store: LaneStore;
+export class LaneCursor<S extends EventLine = LaneStore> {
+  readonly store: S;
   readonly state = new LaneState();
   private position = -1;
   private seenAppends = 0;
 
-  constructor(store: LaneStore) {
+  constructor(store: S) {
     this.store = store;
   }
 

@@ -299,6 +299,11 @@ export class LaneState {
     return copy;
   }
 
+  /** A frozen state that has crossed to another thread, a state again. */
+  static revived(crossed: LaneState): LaneState {
+    return Object.assign(new LaneState(0), crossed);
+  }
+
   get bytes(): number {
     return 30 * this.packet.length + 8 * this.entered.length + 4 * MAX_CORES + 8 * COUNTERS.length + 2000;
   }

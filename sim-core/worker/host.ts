@@ -4,6 +4,7 @@ import {
   FIRST_CREDITS,
   type FromWorker,
   PROTOCOL_VERSION,
+  type RangePart,
   type Requests,
   type RunTimes,
   type ToWorker,
@@ -13,7 +14,9 @@ import { InputError } from '../scenario/input-error.ts';
 import { emptyWindow } from '../scenario/window.ts';
 import { captureReport } from '../traffic/index.ts';
 import { ArrivalJob } from './arrival-job.ts';
+import { EventJob } from './event-job.ts';
 import { RangeJob, ReportJob } from './job.ts';
+import type { Landmark } from './landmarks.ts';
 import type { LaneRun, Sink } from './lane-run.ts';
 import { Outbox, type Parcel } from './outbox.ts';
 import { Run } from './run.ts';
@@ -37,7 +40,7 @@ export interface HostEnvironment {
 }
 
 /** Work on a run's past. */
-type PastJob = RangeJob | ReportJob | ArrivalJob;
+type PastJob = RangeJob | ReportJob | ArrivalJob | EventJob;
 
 type Request = Extract<ToWorker, { type: 'request' }>;
 
@@ -131,13 +134,37 @@ export class SimulationHost {
     } else if (run.stopped) {
       this.refuse(request, 'that run was stopped');
     } else if (request.name === 'range') {
-      const { id, body } = request;
-      this.jobs.push(new RangeJob(id, run, body.parts, (lane) => this.sinkTo(lane, id)));
+      this.endRange();
+      this.startRange(request, request.body.parts, run);
     } else if (request.name === 'report') {
       this.jobs.push(new ReportJob(request.id, run, request.body.tPs));
     } else if (request.name === 'arrival') {
       this.jobs.push(new ArrivalJob(request.id, run, request.body));
+    } else if (request.name === 'event') {
+      this.jobs.push(new EventJob(request.id, run, request.body));
     }
+  }
+
+  private startRange({ id }: Request, parts: readonly RangePart[], run: Run): void {
+    const resending = {
+      sinkTo: (lane: LaneRun) => this.sinkTo(lane, id),
+      jump: (lane: LaneRun, landmark: Landmark) => {
+        const { openCounters } = lane;
+        const number = run.lanes.indexOf(lane);
+        const message = { ...landmark, lane: number, openCounters, again: id };
+        this.post({ ...this.envelope(run.id), type: 'keyframe', ...message });
+      },
+    };
+    this.jobs.push(new RangeJob(id, run, parts, resending));
+  }
+
+  /** The page looks elsewhere: what it has got of the range before is all of it. */
+  private endRange(): void {
+    const before = this.jobs.find((job) => job instanceof RangeJob);
+    if (before === undefined) return;
+    before.leave();
+    this.outbox.purge((parcel) => parcel.again !== before.id);
+    this.finish(before, { extents: before.extents });
   }
 
   /** Sees to it that work goes on, if there is any. */
@@ -180,7 +207,11 @@ export class SimulationHost {
 
   private serve(job: PastJob): void {
     const body = job.slice();
-    if (body === undefined || this.run === null) return;
+    if (body !== undefined) this.finish(job, body);
+  }
+
+  private finish(job: PastJob, body: unknown): void {
+    if (this.run === null) return;
     this.jobs = this.jobs.filter((each) => each !== job);
     const { id, name } = job;
     this.post({ ...this.envelope(this.run.id), type: 'response', id, ok: true, name, body } as FromWorker);

@@ -1,14 +1,16 @@
 // Work on a run's past that a request asked for: chunks sent again, or a report at a time. In slices, like the run.
 import type { LaneExtent, RangePart } from '../protocol/messages.ts';
 import type { Report } from '../report/types.ts';
+import { CHUNK_RECORDS } from '../trace/chunk.ts';
+import type { Landmark } from './landmarks.ts';
 import type { LaneRun, Sink } from './lane-run.ts';
 import type { Run } from './run.ts';
 
 /** Parts into which the way to a report's time is cut. */
 const REPORT_STEPS = 64;
 
-/** One lane after the other: each is suspended, taken back, run again, and resumed. */
-abstract class Job {
+/** One lane after the other: each is suspended, taken back, and run again. */
+export abstract class Job {
   readonly id: number;
   protected readonly run: Run;
   private current: LaneRun | null = null;
@@ -23,9 +25,8 @@ abstract class Job {
     return this.current;
   }
 
-  /** Puts the lane at work back to where the run had left it. */
+  /** Leaves the lane at work where it is: its run takes itself up again when it goes on, or the next job here. */
   leave(): void {
-    this.current?.resume();
     this.current = null;
   }
 
@@ -35,28 +36,43 @@ abstract class Job {
   }
 }
 
+/** Where the parts of a range go. */
+export interface Resending {
+  sinkTo(lane: LaneRun): Sink;
+  /** A part does not begin where the page had got to but at a keyframe. */
+  jump(lane: LaneRun, landmark: Landmark): void;
+}
+
+/** Records that a jump has to spare the page, at least. */
+const WORTH_A_JUMP = 2 * CHUNK_RECORDS;
+
 /** Sends chunks of lanes again, exactly those asked for. */
 export class RangeJob extends Job {
   readonly name = 'range';
   private readonly parts: readonly RangePart[];
-  private readonly resend: (lane: LaneRun) => Sink;
+  private readonly resending: Resending;
   private part = 0;
   private left = 0;
 
-  constructor(id: number, run: Run, parts: readonly RangePart[], resend: (lane: LaneRun) => Sink) {
+  constructor(id: number, run: Run, parts: readonly RangePart[], resending: Resending) {
     super(id, run);
     this.parts = parts.filter(({ lane }) => run.lanes[lane] !== undefined);
-    this.resend = resend;
+    this.resending = resending;
   }
 
   get ready(): boolean {
     return true;
   }
 
+  /** How far the lanes' runs have got. */
+  get extents(): LaneExtent[] {
+    return this.run.lanes.map((lane) => lane.extent);
+  }
+
   /** Does a little; the response's body once it is done. */
   slice(): { extents: LaneExtent[] } | undefined {
     const part = this.parts[this.part];
-    if (part === undefined) return { extents: this.run.lanes.map((lane) => lane.extent) };
+    if (part === undefined) return { extents: this.extents };
     if (this.lane === null) {
       this.begin(part);
     } else if (this.left <= 0 || !this.lane.replaySlice(part.toPs)) {
@@ -66,9 +82,13 @@ export class RangeJob extends Job {
     return undefined;
   }
 
-  private begin({ lane: number, fromRecord, chunks }: RangePart): void {
+  private begin({ lane: number, fromRecord: asked, chunks, seekPs }: RangePart): void {
     const lane = this.run.lanes[number];
-    const send = this.resend(lane);
+    const send = this.resending.sinkTo(lane);
+    const landmark = seekPs === undefined ? null : lane.landmarkFor(seekPs);
+    const jumps = landmark !== null && landmark.keyframe.needFrom > asked + WORTH_A_JUMP;
+    if (jumps) this.resending.jump(lane, landmark);
+    const fromRecord = jumps ? landmark.keyframe.needFrom : asked;
     this.left = chunks;
     this.enter(lane, (chunk, completePs) => {
       if (chunk.first + chunk.count <= fromRecord || this.left <= 0) return chunk.buffer;

@@ -3,18 +3,22 @@ import type { LaneExtent } from '../protocol/messages.ts';
 import type { Report } from '../report/types.ts';
 import type { Scenario } from '../scenario/types.ts';
 import { CHUNK_BYTES, type TraceChunk } from '../trace/chunk.ts';
+import type { Keyframe } from '../trace/event-line.ts';
 import { TraceHash } from '../trace/hash.ts';
 import type { CreateSimulation, LaneInputs, LaneSimulation } from './simulation-port.ts';
+import { type Landmark, Landmarks } from './landmarks.ts';
 import { type ShelfEntry, SnapshotShelf } from './snapshot-shelf.ts';
 
 /** Events of one slice: about a millisecond, so that messages get through in between. */
 export const SLICE_EVENTS = 1024;
 /** Slices after which the partly filled chunk is handed out. */
 const FLUSH_EVERY = 16;
-/** Slices between two snapshots at first; a multiple of FLUSH_EVERY. */
+/** Snapshots are taken after multiples of so many slices; a multiple of FLUSH_EVERY. */
 const SNAPSHOT_EVERY = 32;
-const SNAPSHOTS = 12;
+const SNAPSHOTS = 32;
+/** Most bytes of snapshots, of one lane and of all together. */
 const SNAPSHOT_BYTES = 48 * 2 ** 20;
+const ALL_SNAPSHOT_BYTES = 256 * 2 ** 20;
 
 /** The records of a core's step are written when the whole step ends; none takes this long, picoseconds. */
 export const LONGEST_STEP_PS = 2e7;
@@ -37,7 +41,8 @@ export class LaneRun {
   readonly key: string;
   readonly hash = new TraceHash();
   private readonly simulation: LaneSimulation;
-  private readonly shelf = new SnapshotShelf(SNAPSHOT_EVERY, SNAPSHOTS, SNAPSHOT_BYTES);
+  private readonly shelf: SnapshotShelf;
+  private readonly landmarks = new Landmarks();
   /** Slices after which it was flushed out of turn; a run from a snapshot must do the same. */
   private readonly extraFlushes = new Set<number>();
   private place: Place = { slices: 0, records: 0, completePs: -1, nowPs: 0, events: 0 };
@@ -50,9 +55,12 @@ export class LaneRun {
   private ended = false;
   private final: Report | null = null;
 
-  constructor(create: CreateSimulation, inputs: LaneInputs, key: string) {
+  /** `expectedEndPs`: about where the run ends, for snapshots evenly over it. */
+  constructor(create: CreateSimulation, inputs: LaneInputs, key: string, expectedEndPs: number) {
     this.name = inputs.scenario.lanes[0].name;
     this.key = key;
+    const limits = { limit: SNAPSHOTS, limitBytes: SNAPSHOT_BYTES };
+    this.shelf = new SnapshotShelf({ slices: SNAPSHOT_EVERY, expectedEndPs, ...limits });
     this.simulation = create(inputs, (chunk) => this.handOut(chunk));
     this.keepSnapshot();
   }
@@ -65,7 +73,7 @@ export class LaneRun {
   /** How far the run's trace has been handed out, whatever is being run again. */
   get extent(): LaneExtent {
     const { records, completePs } = this.suspended?.place ?? this.place;
-    return { records, completePs };
+    return { records, completePs, events: this.landmarks.events };
   }
 
   /** The lane's time in its own run, whatever is being run again, picoseconds. */
@@ -92,8 +100,14 @@ export class LaneRun {
     this.runSink = sink;
   }
 
+  /** Shares the room for snapshots with the other lanes of a run. */
+  shareRoom(lanes: number): void {
+    this.shelf.allow(Math.min(SNAPSHOT_BYTES, ALL_SNAPSHOT_BYTES / lanes));
+  }
+
   /** Runs one slice of the run. */
   slice(): void {
+    this.resume();
     this.advance();
     const { simulation, place, shelf } = this;
     this.openPs = simulation.windowOpenPs;
@@ -101,7 +115,8 @@ export class LaneRun {
     if (simulation.done) {
       this.ended = true;
       this.final = simulation.report();
-    } else if (shelf.due(place.slices)) this.keepSnapshot();
+    } else if (shelf.due(place.slices, place.nowPs)) this.keepSnapshot();
+    this.landmarks.settle(shelf.entries, place.completePs, this.openPs);
   }
 
   /** The report at the end of the run. */
@@ -110,8 +125,31 @@ export class LaneRun {
     return this.final;
   }
 
-  /** Leaves the run where it stands; until `resume` chunks go to `sink` and nothing counts for the run. */
+  /** Counters when the window opened; null until that is known. */
+  get openCounters(): Float64Array | null {
+    return this.landmarks.openCounters;
+  }
+
+  /** The keyframe beside the latest snapshot from which all that is shown at a time can be made; null before the first. */
+  landmarkFor(tPs: number): Landmark | null {
+    return this.landmarks.baseFor(this.shelf.entries, tPs);
+  }
+
+  /** The latest keyframe beside a snapshot that comes before the lane's n-th event, from 1; null before the first. */
+  landmarkBefore(event: number): Keyframe | null {
+    const fits = this.shelf.entries.findLast(({ keyframe }) => keyframe !== null && keyframe.events < event);
+    return fits?.keyframe ?? null;
+  }
+
+  /**
+   * Leaves the run where it stands; until it is taken up again chunks go to `sink` and nothing counts for the run. Where
+   * it has been left before it stays at the place that was simulated again last.
+   */
   suspend(sink: Sink): void {
+    if (this.suspended !== null) {
+      this.replaySink = sink;
+      return;
+    }
     if (!this.ended) {
       this.extraFlushes.add(this.place.slices);
       this.flush();
@@ -129,9 +167,11 @@ export class LaneRun {
     this.replaySink = null;
   }
 
-  /** While suspended: goes back to the latest snapshot before a record. */
+  /** While suspended: goes to a place before a record, the latest snapshot's unless it stands nearer. */
   rewindToRecord(record: number): void {
-    this.restore(this.shelf.beforeRecord(record));
+    const entry = this.shelf.beforeRecord(record);
+    const { records } = this.place;
+    if (records < entry.records || records > record) this.restore(entry);
   }
 
   /** While suspended: goes back to the latest snapshot before a time. */
@@ -198,6 +238,7 @@ export class LaneRun {
     if (!this.flushing) place.completePs = this.completeNow();
     if (this.replaySink !== null) return this.replaySink(chunk, place.completePs);
     this.hash.chunk(chunk);
+    this.landmarks.take(chunk);
     return this.runSink(chunk, place.completePs);
   }
 
@@ -205,7 +246,7 @@ export class LaneRun {
     const { simulation, place } = this;
     const state = simulation.snapshot();
     const bytes = (state as { bytes?: number }).bytes ?? 0;
-    this.shelf.put({ ...place, state, bytes });
+    this.shelf.put({ ...place, state, bytes, keyframe: null });
   }
 
   private restore(entry: ShelfEntry): void {

@@ -31,8 +31,11 @@ export class Run {
       const key = laneKey(prepared.scenario, i, captureId);
       const previous = reusable.findIndex((lane) => lane.key === key);
       previousLane.push(previous);
-      return previous >= 0 ? reusable[previous] : new LaneRun(create, laneInputs(prepared, i), key);
+      return previous >= 0
+        ? reusable[previous]
+        : new LaneRun(create, laneInputs(prepared, i), key, prepared.expectedEndPs);
     });
+    for (const lane of this.lanes) lane.shareRoom(this.lanes.length);
     this.previousLane = previousLane;
   }
 

@@ -1,4 +1,5 @@
-// A bounded number of snapshots of one lane's run: when the shelf is full every second one goes and the distance doubles.
+// A bounded number of snapshots of one lane's run, evenly over the time that it is expected to take; when the shelf is full every second one goes.
+import type { Keyframe } from '../trace/event-line.ts';
 
 /** One point from which a lane's run can be taken up again. */
 export interface ShelfEntry {
@@ -14,37 +15,62 @@ export interface ShelfEntry {
   events: number;
   /** Size of the state, as far as it says. */
   bytes: number;
+  /** The first keyframe whose records all come after it: from there a page can begin. Null until it is known. */
+  keyframe: Keyframe | null;
 }
 
+export interface ShelfOptions {
+  /** Snapshots are taken after multiples of so many slices. */
+  slices: number;
+  /** Most snapshots. */
+  limit: number;
+  limitBytes: number;
+  /** When the run is expected to end, picoseconds. */
+  expectedEndPs: number;
+}
+
+/** Room for a keyframe beside a state, and for states that grow, when the first snapshot decides how many fit. */
+const GROWTH = 1.1;
+
 export class SnapshotShelf {
-  /** Slices between two snapshots at present. */
-  interval: number;
-  private readonly limit: number;
-  private readonly limitBytes: number;
-  private entries: ShelfEntry[] = [];
+  private readonly options: ShelfOptions;
+  private limitBytes: number;
+  /** Time between two snapshots, at least, picoseconds. */
+  private everyPs = 0;
+  private kept: ShelfEntry[] = [];
 
-  constructor(interval: number, limit: number, limitBytes: number) {
-    this.interval = interval;
-    this.limit = limit;
-    this.limitBytes = limitBytes;
+  constructor(options: ShelfOptions) {
+    this.options = options;
+    this.limitBytes = options.limitBytes;
   }
 
-  get count(): number {
-    return this.entries.length;
+  /** In order of time. */
+  get entries(): readonly ShelfEntry[] {
+    return this.kept;
   }
 
-  /** Whether a snapshot belongs here after so many slices. */
-  due(slices: number): boolean {
-    return slices % this.interval === 0 && slices > (this.entries.at(-1)?.slices ?? -1);
+  get bytes(): number {
+    return this.kept.reduce((sum, { bytes, keyframe }) => sum + bytes + (keyframe?.state.bytes ?? 0), 0);
+  }
+
+  /** Whether a snapshot belongs here after so many slices, at a time. */
+  due(slices: number, nowPs: number): boolean {
+    const last = this.kept.at(-1);
+    if (last === undefined) return true;
+    return slices % this.options.slices === 0 && slices > last.slices && nowPs >= last.nowPs + this.everyPs;
   }
 
   /** Puts a snapshot on the shelf; the first one stays for ever. */
   put(entry: ShelfEntry): void {
-    this.entries.push(entry);
-    while (this.entries.length > 2 && this.full()) {
-      this.interval *= 2;
-      this.entries = this.entries.filter((kept) => kept.slices % this.interval === 0);
-    }
+    this.kept.push(entry);
+    if (this.kept.length === 1) this.everyPs = this.spacing(entry.bytes);
+    this.thin();
+  }
+
+  /** From here on the shelf may hold so many bytes. */
+  allow(bytes: number): void {
+    this.limitBytes = bytes;
+    this.thin();
   }
 
   /** The latest snapshot that precedes record number `record`. */
@@ -57,12 +83,26 @@ export class SnapshotShelf {
     return this.last((entry) => entry.nowPs < tPs);
   }
 
+  private spacing(bytes: number): number {
+    const { limit, expectedEndPs } = this.options;
+    const fits = Math.floor(this.limitBytes / (GROWTH * Math.max(1, bytes)));
+    // the first one lies at the beginning
+    return expectedEndPs / Math.max(2, Math.min(limit, fits) - 1);
+  }
+
+  private thin(): void {
+    while (this.kept.length > 2 && this.full()) {
+      const meanPs = (this.kept[this.kept.length - 1].nowPs - this.kept[0].nowPs) / (this.kept.length - 1);
+      this.everyPs = 2 * Math.max(this.everyPs, meanPs);
+      this.kept = this.kept.filter((_, i) => i % 2 === 0);
+    }
+  }
+
   private full(): boolean {
-    if (this.entries.length > this.limit) return true;
-    return this.entries.reduce((sum, entry) => sum + entry.bytes, 0) > this.limitBytes;
+    return this.kept.length > this.options.limit || this.bytes > this.limitBytes;
   }
 
   private last(fits: (entry: ShelfEntry) => boolean): ShelfEntry {
-    return this.entries.findLast(fits) ?? this.entries[0];
+    return this.kept.findLast(fits) ?? this.kept[0];
   }
 }

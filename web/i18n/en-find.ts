@@ -23,6 +23,8 @@ export const GO_TO_WORDS = {
   arrives: (packet: string) => `Packet ${packet}, when it arrives`,
   takesUp: (packet: string, lane: number) => `Packet ${packet}, when lane ${lane} takes it up`,
   drops: (packet: string, lane: number) => `Packet ${packet}, when lane ${lane} drops it`,
+  looking: (what: string) => `Looking for it: ${what}.`,
+  noPacket: (packet: string) => `The run has no packet ${packet}.`,
 } as const;
 
 export const FIND_WORDS = {

@@ -8,7 +8,7 @@ import { useLab, useLabState } from '../stores/use-lab.ts';
 import { Badge } from '../ui/badge.tsx';
 import { clock } from '../ui/format.ts';
 import { readGoTo, type Suggestion, suggestionsFor } from './go-to.ts';
-import { goWhenHeld } from './go-when-held.ts';
+import { useGoing } from './use-going.ts';
 import { useRunEnd } from './use-marks.ts';
 
 export interface GoToProps {
@@ -16,8 +16,8 @@ export interface GoToProps {
   readers: () => readonly LaneReader[];
 }
 
-/** Suggestions for what is typed, and going to one. */
-function useGoTo({ scenario, readers }: GoToProps, text: string) {
+/** Suggestions for what is typed. */
+function useSuggestions({ scenario, readers }: GoToProps, text: string) {
   const lab = useLab();
   const closePs = useLabState((state) => state.windowClosePs);
   const marksLane = useLabState((state) => state.marksLane);
@@ -36,29 +36,28 @@ function useGoTo({ scenario, readers }: GoToProps, text: string) {
       firstLane: marksLane,
     });
   }, [text, readers, scenario, endPs, closePs, marksLane, revision]);
-  const go = ({ tPs, event, lane }: Suggestion) => {
-    if (event === null) return lab.playback.goTo(tPs);
-    goWhenHeld(lab, tPs, () => {
-      const time = eventTime(lane, event);
-      return time?.exact === true ? time.tPs : null;
-    });
-  };
-  return { ...found, go };
+  return found;
 }
 
 export function GoTo(props: GoToProps) {
   const tPs = useLabState((state) => state.tPs);
   const [text, setText] = useState<string | null>(null);
   const [at, setAt] = useState(0);
-  const { list, wrong, go } = useGoTo(props, text ?? '');
+  const { list, wrong } = useSuggestions(props, text ?? '');
+  const going = useGoing(useLab());
   const box = useId();
   const open = text !== null;
   const active = Math.min(at, list.length - 1);
   const choose = (suggestion: Suggestion | undefined) => {
     if (suggestion === undefined) return;
-    go(suggestion);
+    going.go(suggestion, () => setText(null));
+  };
+  const leave = () => {
+    going.forget();
     setText(null);
   };
+  const said = wrong === '' && going.words !== '' ? going.words : wrong;
+  const isWrong = text !== '' && (wrong !== '' || going.wrong);
   return (
     <div className="go-to">
       <input
@@ -71,22 +70,23 @@ export function GoTo(props: GoToProps) {
         aria-controls={box}
         aria-autocomplete="list"
         aria-activedescendant={open && active >= 0 ? `${box}-${active}` : undefined}
-        aria-invalid={open && text !== '' && wrong !== ''}
+        aria-invalid={open && isWrong}
         autoComplete="off"
         spellCheck={false}
         value={text ?? clock(tPs / 1000)}
         onFocus={(event) => event.target.select()}
         onChange={(event) => {
+          going.forget();
           setText(event.target.value);
           setAt(0);
         }}
-        onBlur={() => setText(null)}
+        onBlur={leave}
         onKeyDown={(event) => {
           if (event.key === 'Enter') choose(list[active]);
           else if (event.key === 'Escape' && open) {
             event.preventDefault();
             event.stopPropagation();
-            setText(null);
+            leave();
           } else if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
             event.preventDefault();
             const next = active + (event.key === 'ArrowDown' ? 1 : -1);
@@ -111,12 +111,12 @@ export function GoTo(props: GoToProps) {
               >
                 <Badge vm={suggestion.vm} />
                 <span>{suggestion.words}</span>
-                <b>{suggestion.event === null ? clock(suggestion.tPs / 1000) : ''}</b>
+                <b>{suggestion.tPs >= 0 ? clock(suggestion.tPs / 1000) : ''}</b>
               </div>
             ))}
           </div>
-          <p role="status" className={wrong !== '' && text !== '' ? 'wrong' : ''}>
-            {wrong === '' ? GO_TO_WORDS.how : wrong}
+          <p role="status" className={isWrong ? 'wrong' : ''}>
+            {said === '' ? GO_TO_WORDS.how : said}
           </p>
         </div>
       )}

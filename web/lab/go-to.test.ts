@@ -17,7 +17,7 @@ const CONTEXT: GoToContext = {
   readers,
   eventTime: (lane, n) => {
     const { store } = readers[lane];
-    return n > store.events.end ? null : { tPs: store.codePs(store.events.at(n - 1)), exact: true };
+    return n > store.events.end ? null : store.codePs(store.events.at(n - 1));
   },
   endPs: 40e6,
   ended: true,

@@ -19,16 +19,17 @@ export interface Suggestion {
   lane: number;
   /** VM whose badge stands before it; 0 for none. */
   vm: number;
-  /** ps; where `event` is a number, an earlier time from which that event can be had. */
+  /** ps; −1 where the simulator has to be asked for it. */
   tPs: number;
-  event: number | null;
+  /** What it is to be asked for. */
+  sought: { event: number } | { packet: number } | null;
 }
 
 /** What of the run an entry is read against. */
 export interface GoToContext {
   readers: readonly LaneReader[];
-  /** Time of a lane's n-th event. */
-  eventTime: (lane: number, n: number) => { tPs: number; exact: boolean } | null;
+  /** Time of a lane's n-th event, ps; −1 where it is not held, null where there is none so far. */
+  eventTime: (lane: number, n: number) => number | null;
   /** ps; where the run ends as far as is known, and whether that is final. */
   endPs: number;
   ended: boolean;
@@ -59,7 +60,7 @@ export function suggestionsFor(
       return { list: [], wrong: entry.wrong };
     case 'time':
       if (entry.tPs > context.endPs) return { list: [], wrong: tooLate(context) };
-      return { list: [{ words: WORDS.time, lane: -1, vm: 0, tPs: entry.tPs, event: null }], wrong: '' };
+      return { list: [{ words: WORDS.time, lane: -1, vm: 0, tPs: entry.tPs, sought: null }], wrong: '' };
     case 'event':
       return eventSuggestions(entry.event, context);
     case 'packet':
@@ -77,10 +78,9 @@ function eventSuggestions(n: number, context: GoToContext): { list: Suggestion[]
   const lanes = context.readers.map((_, lane) => lane);
   lanes.sort((a, b) => Number(b === context.firstLane) - Number(a === context.firstLane) || a - b);
   const list = lanes.flatMap((lane): Suggestion[] => {
-    const time = context.eventTime(lane, n);
-    if (time === null) return [];
-    const event = time.exact ? null : n;
-    return [{ words: WORDS.eventOf(count(n), lane + 1), lane, vm: 0, tPs: time.tPs, event }];
+    const tPs = context.eventTime(lane, n);
+    if (tPs === null) return [];
+    return [{ words: WORDS.eventOf(count(n), lane + 1), lane, vm: 0, tPs, sought: { event: n } }];
   });
   return { list, wrong: list.length === 0 ? WORDS.fewer(count(n)) : '' };
 }
@@ -97,11 +97,15 @@ function packetSuggestions(packet: number, context: GoToContext): { list: Sugges
         lane: -1,
         vm: arrived.vm,
         tPs: arrived.tPs,
-        event: null,
+        sought: null,
       });
     }
     const meaning = turningPoint(records);
     if (meaning !== null) list.push({ ...meaning, words: meaning.words(count(packet), lane + 1), lane });
+  }
+  if (list.length === 0) {
+    const words = WORDS.arrives(count(packet));
+    list.push({ words, lane: -1, vm: 0, tPs: -1, sought: { packet } });
   }
   return { list, wrong: '' };
 }
@@ -111,9 +115,11 @@ function turningPoint(
   records: readonly TraceRecord[],
 ): (Omit<Suggestion, 'words' | 'lane'> & { words: (packet: string, lane: number) => string }) | null {
   const taken = records.find((r) => KINDS[r.kind].shape === 'work');
-  if (taken !== undefined) return { words: WORDS.takesUp, vm: taken.vm, tPs: taken.tPs, event: null };
+  if (taken !== undefined) return { words: WORDS.takesUp, vm: taken.vm, tPs: taken.tPs, sought: null };
   const dropped = records.find((r) => r.kind === K.packetDropped);
-  return dropped === undefined ? null : { words: WORDS.drops, vm: dropped.vm, tPs: dropped.tPs, event: null };
+  return dropped === undefined
+    ? null
+    : { words: WORDS.drops, vm: dropped.vm, tPs: dropped.tPs, sought: null };
 }
 
 /** A followed packet's next event in any lane after a time; null where there is none in what is held. */

@@ -86,7 +86,7 @@ export class LaneReader {
 
   private countersAtOpen(openPs: number): Float64Array | null {
     if (this.atOpen !== null && this.openPs === openPs) return this.atOpen;
-    if (!this.holds(openPs)) return null;
+    if (!this.holds(openPs)) return this.store.openCounters;
     this.openPs = openPs;
     this.atOpen = this.counting.seek(openPs).counters.slice();
     return this.atOpen;

@@ -5,6 +5,7 @@ import type {
   ChunkMessage,
   FaultMessage,
   FromWorker,
+  KeyframeMessage,
   Opened,
   ProgressMessage,
   DoneMessage,
@@ -63,7 +64,8 @@ export class SimClient {
   private scenario: Scenario | null = null;
   /** What the worker holds. */
   private capture: Uint8Array | null = null;
-  private fetching = false;
+  /** The range that has been asked for last and not been answered: its number, and the playhead that it was for. */
+  private range: { id: number; tPs: number } | null = null;
   /** The worker has the run and has not stopped it: what is missing can be had. */
   private fetchable = false;
   private playheadPs = 0;
@@ -136,6 +138,11 @@ export class SimClient {
     return this.demand('arrival', wanted);
   }
 
+  /** When a lane's n-th event happens, from 1; −1 where it has none. Lane from 0. */
+  async eventTime(lane: number, event: number): Promise<number> {
+    return (await this.demand('event', { lane, event })).tPs;
+  }
+
   private demand<N extends RequestName>(
     name: N,
     body: Requests[N]['request'],
@@ -194,7 +201,7 @@ export class SimClient {
   private forget(): void {
     this.opening = null;
     this.next = null;
-    this.fetching = false;
+    this.range = null;
     this.credits.clear();
     this.inbox.clear();
     this.fetchable = false;
@@ -221,7 +228,7 @@ export class SimClient {
     this.scenario = opened.scenario;
     this.capture = opening.capture;
     this.runId = runId;
-    this.fetching = false;
+    this.range = null;
     this.fetchable = true;
     this.opening = null;
     this.options.events.opened(opened, runId, opening.input);
@@ -243,8 +250,13 @@ export class SimClient {
   }
 
   private isUrgent(message: FromWorker): boolean {
-    if (message.type !== 'chunk') return true;
+    if (message.type !== 'chunk' || this.isOutdated(message)) return true;
     return this.opening !== null || message.runId !== this.runId || this.window?.isNear(message) !== false;
+  }
+
+  /** It belongs to a range that another has taken the place of. */
+  private isOutdated({ again }: ChunkMessage | KeyframeMessage): boolean {
+    return again >= 0 && again !== this.range?.id;
   }
 
   private handle(message: FromWorker): void {
@@ -255,7 +267,11 @@ export class SimClient {
     } else if (message.type === 'fault') {
       this.fetchable = this.fetchable && message.runId !== this.runId;
       this.options.events.fault(message);
-    } else if (message.runId === this.runId) {
+    } else if (message.runId !== this.runId) {
+      // of a run that is over
+    } else if (message.type === 'keyframe') {
+      if (!this.isOutdated(message)) this.window?.jump(message);
+    } else {
       this.learn(message);
     }
   }
@@ -263,7 +279,7 @@ export class SimClient {
   private takeChunk(message: ChunkMessage): void {
     try {
       if (message.runId !== this.runId || this.window === null) this.staleChunks++;
-      else if (this.window.take(message)) this.options.events.traceChanged();
+      else if (!this.isOutdated(message) && this.window.take(message)) this.options.events.traceChanged();
     } finally {
       this.credits.giveBack(message.buffer);
     }
@@ -282,28 +298,32 @@ export class SimClient {
     this.options.events.traceChanged();
   }
 
+  /** Asks for what is missing; what the playhead stands on takes the place of what was asked for before. */
   private fetchMissing(): void {
-    const { window, runId } = this;
-    if (this.fetching || window === null || !this.fetchable) return;
+    const { window, runId, range: before, playheadPs: tPs } = this;
+    if (window === null || !this.fetchable) return;
+    if (before !== null && (before.tPs === tPs || !window.lacks)) return;
     const parts = window.missing();
     if (parts.length === 0) return;
-    this.fetching = true;
-    const before = window.heldRecords;
-    this.line.request(
+    const held = window.heldRecords;
+    const range = { id: 0, tPs };
+    this.range = range;
+    range.id = this.line.request(
       runId,
       'range',
       { parts },
       {
         done: ({ extents }) => {
           if (this.window !== window) return;
-          this.fetching = false;
           window.learn(extents);
+          if (this.range !== range) return;
+          this.range = null;
           this.options.events.traceChanged();
           // no progress, no new request: until the playhead moves there is no room
-          if (window.heldRecords !== before) this.fetchMissing();
+          if (window.heldRecords !== held) this.fetchMissing();
         },
         refused: () => {
-          if (this.window === window) this.fetching = false;
+          if (this.range === range) this.range = null;
         },
       },
     );

@@ -1,20 +1,21 @@
 // One lane's trace on the page: a stretch without gaps, and keyframes of what was let go so that it can be had again.
-import { counterIndex, type Keyframe, LaneStore, RECENT_PACKETS, viewColumns } from '../../sim-core/index.ts';
-import type { ChunkMessage, LaneExtent } from '../../sim-core/protocol/index.ts';
+import {
+  baseIndex,
+  type Keyframe,
+  LaneState,
+  LaneStore,
+  type Milestone,
+  milestoneOf,
+  SETTLED_PS,
+  viewColumns,
+} from '../../sim-core/index.ts';
+import type { ChunkMessage, KeyframeMessage, LaneExtent } from '../../sim-core/protocol/index.ts';
 import { LaneMarks } from '../playback/lane-marks.ts';
 
-/**
- * Records come when they end. The longest that a frame's past depends on (descriptors that wait to be written back in a
- * full ring) take 0.8 ms, so what happened this long before the last record is settled and may become a beginning, ps.
- */
-export const SETTLED_PS = 1e9;
-
-const C_ARRIVED = counterIndex('arrived');
-const C_DELIVERED = counterIndex('delivered');
-/** Deliveries that figures look back over, and the one before them. */
-const DELIVERIES_BACK = RECENT_PACKETS + 2;
 /** Keyframes that a rewind leaves before what is needed, so that steps back do not rewind again at once. */
 const MARGIN_KEYFRAMES = 2;
+/** Keyframes of what is not held may take this much before every second one goes; the worker has others. */
+const ARCHIVE_BYTES = 8 * 2 ** 20;
 
 export class LaneTrace {
   /** Replaced when the playhead goes back before what is held: ask for it each time. */
@@ -22,12 +23,15 @@ export class LaneTrace {
   /** Every record that ends by then, from `store.firstPs` on, is in the store, picoseconds. */
   completePs = -1;
   /** How far the worker has handed out this lane's trace. */
-  head: LaneExtent = { records: 0, completePs: -1 };
+  head: LaneExtent = { records: 0, completePs: -1, events: 0 };
   /** Bytes held, indexes included, about. */
   bytes = 0;
   /** What stays known of the whole run. */
   readonly marks: LaneMarks;
   private archive: readonly Keyframe[] = [];
+  /** From here on times are known to be reached, ps. */
+  private reachedPs = Infinity;
+  private openCounters: Float64Array | null = null;
 
   /** `packetPs`: one packet time of the run. */
   constructor(lane: number, packetPs: number) {
@@ -71,37 +75,58 @@ export class LaneTrace {
   }
 
   /**
-   * Time of the lane's n-th event, from 1: exact where it is held, else that of a keyframe before it, from where it can be
-   * had; null where the trace has not got so far.
+   * Time of the lane's n-th event, from 1: −1 where it is not held and the worker has to be asked; null where the trace
+   * has not got so far.
    */
-  eventTime(n: number): { tPs: number; exact: boolean } | null {
-    const { events, keyframes } = this.store;
-    if (n > events.end) return null;
-    if (n > events.base) return { tPs: this.store.codePs(events.at(n - 1)), exact: true };
-    const known = [...this.archive, ...keyframes].filter((keyframe) => keyframe.events < n);
-    return { tPs: Math.max(0, ...known.map((keyframe) => keyframe.tPs)), exact: false };
+  eventTime(n: number): number | null {
+    const { events } = this.store;
+    if (n > Math.max(events.end, this.head.events)) return null;
+    return n > events.base && n <= events.end ? this.store.codePs(events.at(n - 1)) : -1;
+  }
+
+  /** Whether a time's frame can be drawn from what is held. */
+  covers(tPs: number): boolean {
+    return this.reaches(tPs) && this.completePs >= tPs;
   }
 
   /** Lets go of what neither a time nor the figures there need, as far as keyframes allow. */
   dropBefore(tPs: number): void {
-    const base = this.baseFor(tPs);
+    const { firstPs } = this.store;
+    const base = baseIn(this.known(), tPs);
     this.store.dropBefore(Math.min(base === null ? -1 : base.tPs, tPs, this.settledPs));
     this.bytes = this.store.bytes;
+    if (this.store.firstPs > firstPs) this.reachedPs = Infinity;
   }
 
   /** Whether a time can be shown as if everything were held: its figures look back. */
   reaches(tPs: number): boolean {
     const { firstPs } = this.store;
-    if (firstPs < 0) return true;
-    return tPs >= firstPs && (this.baseFor(tPs)?.tPs ?? -1) >= firstPs;
+    if (firstPs < 0 || tPs >= this.reachedPs) return true;
+    if (tPs < firstPs || (baseIn(this.known(), tPs)?.tPs ?? -1) < firstPs) return false;
+    this.reachedPs = tPs;
+    return true;
   }
 
   /** Starts again from a keyframe before `tPs` and all that its figures need; what is held is let go. The records come from the worker. */
   rewind(tPs: number): void {
-    this.archive = this.known();
-    const base = this.baseFor(tPs, MARGIN_KEYFRAMES);
+    this.archive = thinned(this.known());
+    this.startFrom(baseIn(this.archive, tPs, MARGIN_KEYFRAMES));
+  }
+
+  /** Starts again from a keyframe of the worker's; what is held is let go. */
+  jump({ keyframe, openCounters, reachesPs }: KeyframeMessage): void {
+    const base = { ...keyframe, state: LaneState.revived(keyframe.state) };
+    this.openCounters = openCounters;
+    this.archive = thinned(inOrder([...this.known(), base]));
+    this.startFrom(base);
+    this.reachedPs = reachesPs;
+  }
+
+  private startFrom(base: Keyframe | null): void {
     this.store = new LaneStore(this.store.lane, base === null || base.events === 0 ? null : base);
+    this.store.openCounters = this.openCounters;
     this.completePs = this.store.firstPs;
+    this.reachedPs = Infinity;
     this.bytes = this.store.bytes;
   }
 
@@ -109,29 +134,34 @@ export class LaneTrace {
   private known(): readonly Keyframe[] {
     const settled = this.settledPs;
     const known = [...this.archive, ...this.store.keyframes.filter((keyframe) => keyframe.tPs <= settled)];
-    known.sort((a, b) => a.events - b.events);
-    return known.filter((keyframe, i) => i === 0 || keyframe.events !== known[i - 1].events);
-  }
-
-  /**
-   * The keyframe from which a frame and the figures at `tPs` come out as if the whole trace were held: `RECENT_PACKETS`
-   * deliveries before it, and the arrivals of all packets that those deliver. `margin` more keyframes are left before it.
-   */
-  private baseFor(tPs: number, margin = 0): Keyframe | null {
-    const known = this.known();
-    let at = known.findLastIndex((keyframe) => keyframe.tPs <= tPs);
-    if (at < 0) return null;
-    const delivered = known[at].state.counters[C_DELIVERED] - DELIVERIES_BACK;
-    while (at > 0 && known[at].state.counters[C_DELIVERED] > delivered) at--;
-    const oldest = oldestPacket(known[at]);
-    while (at > 0 && known[at].state.counters[C_ARRIVED] > oldest) at--;
-    return known[Math.max(0, at - margin)];
+    return inOrder(known);
   }
 }
 
-/** The lowest number of a packet under way in a keyframe; Infinity if none is. */
-function oldestPacket({ state }: Keyframe): number {
-  let oldest = Infinity;
-  for (let s = 0; s < state.count; s++) oldest = Math.min(oldest, state.packet[s]);
-  return oldest;
+const milestones = new WeakMap<Keyframe, Milestone>();
+
+function milestone(keyframe: Keyframe): Milestone {
+  const known = milestones.get(keyframe) ?? milestoneOf(keyframe);
+  milestones.set(keyframe, known);
+  return known;
+}
+
+/** The keyframe from which a frame and its figures at `tPs` come out whole, or one that is `margin` before; null without. */
+function baseIn(known: readonly Keyframe[], tPs: number, margin = 0): Keyframe | null {
+  const at = baseIndex(known.map(milestone), tPs);
+  return at < 0 ? null : known[Math.max(0, at - margin)];
+}
+
+/** Each once, by what they have seen. */
+function inOrder(keyframes: Keyframe[]): readonly Keyframe[] {
+  keyframes.sort((a, b) => a.events - b.events);
+  return keyframes.filter((keyframe, i) => i === 0 || keyframe.events !== keyframes[i - 1].events);
+}
+
+function thinned(keyframes: readonly Keyframe[]): readonly Keyframe[] {
+  let kept = keyframes;
+  while (kept.length > 2 && kept.reduce((sum, { state }) => sum + state.bytes, 0) > ARCHIVE_BYTES) {
+    kept = kept.filter((_, i) => i % 2 === 0);
+  }
+  return kept;
 }

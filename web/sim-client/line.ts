@@ -67,19 +67,21 @@ export class Line {
     };
   }
 
+  /** Returns the request's number; 0 where there is nobody to ask. */
   request<N extends RequestName>(
     runId: number,
     name: N,
     body: Requests[N]['request'],
     answer: Answer<Requests[N]['response']>,
-  ): void {
+  ): number {
     if (this.connection === null) {
       answer.refused('the simulator is not running');
-      return;
+      return 0;
     }
     const id = ++this.lastId;
     this.pending.set(id, answer as Answer<unknown>);
     this.connection.post({ ...envelope(runId), type: 'request', id, name, body } as ToWorker, []);
+    return id;
   }
 
   credit(runId: number, chunks: number, buffers: ArrayBuffer[]): void {

@@ -7,7 +7,7 @@ import {
   previousOfPs,
   type StepTarget,
 } from '../../sim-core/index.ts';
-import type { ChunkMessage, LaneExtent, RangePart } from '../../sim-core/protocol/index.ts';
+import type { ChunkMessage, KeyframeMessage, LaneExtent, RangePart } from '../../sim-core/protocol/index.ts';
 import type { Sought, Timeline } from '../playback/timeline.ts';
 import type { Ghost } from './ghosts.ts';
 import type { LaneTrace } from './lane-trace.ts';
@@ -21,6 +21,10 @@ const NEAR_PS = 1e9;
 const CHUNK_IN_MEMORY = 4096 * 56;
 /** Most chunks of one lane in one request. */
 const REQUEST_CHUNKS = 64;
+/** Most chunks of one lane from a keyframe of the worker's to the playhead. */
+const SEEK_CHUNKS = 256;
+/** A jump leaves this much before the playhead, so that steps back need not jump again, ps. */
+const SEEK_MARGIN_PS = 5e7;
 /** Shares of the stretch held that stay behind the playhead when room is made, in the order in which they are tried. */
 const KEEP_BEHIND = [0.25, 0.05, 0];
 
@@ -85,7 +89,8 @@ export class TraceWindow implements Timeline {
     const lane = this.lanes[chunk.lane];
     if (lane === undefined) return false;
     if (chunk.again < 0) {
-      lane.learn({ records: chunk.first + chunk.count, completePs: chunk.completePs });
+      const { events } = lane.head;
+      lane.learn({ records: chunk.first + chunk.count, completePs: chunk.completePs, events });
       lane.marks.take(chunk);
     }
     if (!lane.continues(chunk)) return false;
@@ -99,6 +104,17 @@ export class TraceWindow implements Timeline {
   /** Hears how far the worker has got with each lane. */
   learn(extents: readonly LaneExtent[]): void {
     for (const [i, lane] of this.lanes.entries()) if (extents[i] !== undefined) lane.learn(extents[i]);
+  }
+
+  /** A lane goes on from a keyframe of the worker's. */
+  jump(message: KeyframeMessage): void {
+    this.lanes[message.lane]?.jump(message);
+  }
+
+  /** Whether the playhead stands where a lane has been simulated but is not held. */
+  get lacks(): boolean {
+    const t = this.playheadPs;
+    return this.lanes.some((lane) => !lane.covers(t) && lane.head.completePs >= t);
   }
 
   /** The run has ended at this time. */
@@ -137,9 +153,10 @@ export class TraceWindow implements Timeline {
     }, 0);
   }
 
-  /** Share 0…1 of the way to a time that the lane furthest behind has come. */
+  /** Share 0…1 of the way to a time that the lane furthest behind has come: of the run until it has been simulated, then of what is fetched. */
   readiness(tPs: number): number {
-    return this.lanes.reduce((least, { store, completePs }) => {
+    return this.lanes.reduce((least, { store, completePs, head }) => {
+      if (head.completePs < tPs) return Math.min(least, Math.max(0, head.completePs / tPs));
       const from = Math.max(0, store.firstPs);
       const share = tPs <= from ? 0 : (completePs - from) / (tPs - from);
       return Math.min(least, Math.max(0, share));
@@ -164,8 +181,11 @@ export class TraceWindow implements Timeline {
   }
 
   private part(i: number, toPs: number, chunks: number): RangePart {
-    const fromRecord = this.lanes[i].nextRecord;
-    return { lane: i, fromRecord, toPs, chunks: Math.min(chunks, REQUEST_CHUNKS) };
+    const { nextRecord: fromRecord, completePs, head } = this.lanes[i];
+    const t = this.playheadPs;
+    const part = { lane: i, fromRecord, toPs };
+    if (completePs >= t || head.completePs < t) return { ...part, chunks: Math.min(chunks, REQUEST_CHUNKS) };
+    return { ...part, chunks: SEEK_CHUNKS, seekPs: Math.max(0, t - SEEK_MARGIN_PS) };
   }
 
   private makeRoom(): void {

@@ -54,6 +54,8 @@ export interface Lab {
   report(tPs: number): Promise<Report>;
   /** When a packet arrives, by its number or as the first of its flow; packet −1 if there is none. Rejects as `report` does. */
   arrival(wanted: ArrivalRequest): Promise<{ packet: number; tPs: number }>;
+  /** When a lane's n-th event happens, from 1, ps; −1 where it has none. Rejects as `report` does. Lane from 0. */
+  eventTime(lane: number, event: number): Promise<number>;
   /** A trace of the present scenario as a file; rejects where it cannot be written. */
   traceFile(options: Pick<TraceFileOptions, 'suffix' | 'packets' | 'onShare'>): Promise<Blob>;
   /** Opens the first scenario. */
@@ -186,6 +188,7 @@ export function createLab(options: LabOptions): Lab {
     captureBytes: (name) => captures.find(name)?.bytes ?? null,
     shortRuns: () => new ShortRuns(connect),
     arrival: (wanted) => client.arrival(wanted),
+    eventTime: (lane, event) => client.eventTime(lane, event),
     traceFile(wanted) {
       const { scenario, windowClosePs, expectedEndPs } = store.getState();
       if (connectTask === undefined || scenario === null) return Promise.reject(new Error('there is no run'));
