@@ -2,6 +2,7 @@
 import type { FromWorker, ToWorker } from '../protocol/messages.ts';
 import { InputError } from '../scenario/input-error.ts';
 import { createSimulation } from './create.ts';
+import type { Far } from './simulation-port.ts';
 import { SimulationHost } from './host.ts';
 import { Mail } from './mail.ts';
 import { prepareWith } from './prepare.ts';
@@ -10,6 +11,11 @@ import { prepareWith } from './prepare.ts';
 let reader: typeof import('../traffic/capture-reader.ts') | null = null;
 const fetchReader = async (): Promise<void> => {
   reader = await import('../traffic/capture-reader.ts');
+};
+/** What long runs need comes with the first of them. */
+let far: Far | null = null;
+const fetchFar = async (): Promise<void> => {
+  far = await import('./far.ts');
 };
 const fetched = () => {
   if (reader !== null) return reader;
@@ -23,6 +29,7 @@ const queue: (() => void)[] = [];
 port1.onmessage = () => queue.shift()?.();
 const later = (callback: () => void) => port2.postMessage(queue.push(callback));
 const post = (message: FromWorker, transfer: ArrayBuffer[]) => self.postMessage(message, { transfer });
-const host = new SimulationHost({ post, later, prepare, inspect, create: createSimulation });
-const mail = new Mail((message) => host.receive(message), fetchReader);
+const create = createSimulation;
+const host = new SimulationHost({ post, later, prepare, inspect, create, far: () => far });
+const mail = new Mail((message) => host.receive(message), fetchReader, fetchFar);
 self.onmessage = (event: MessageEvent<ToWorker>) => mail.take(event.data);

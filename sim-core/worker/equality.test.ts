@@ -7,6 +7,7 @@ import type { Report } from '../report/types.ts';
 import { viewColumns } from '../trace/chunk.ts';
 import { TraceHash } from '../trace/hash.ts';
 import { createSimulation } from './create.ts';
+import * as far from './far.ts';
 import { SimulationHost } from './host.ts';
 import { prepareWith } from './prepare.ts';
 import { combineHashes } from './run.ts';
@@ -56,6 +57,7 @@ class Line {
   private readonly waiting: (() => void)[] = [];
   private id = 0;
   private readonly host = new SimulationHost({
+    far: () => far,
     inspect: inspectCapture,
     post: (message) => {
       this.messages.push(message);

@@ -15,6 +15,7 @@ import {
 import { InputError } from '../scenario/input-error.ts';
 import { viewColumns } from '../trace/chunk.ts';
 import { TraceHash } from '../trace/hash.ts';
+import * as far from './far.ts';
 import { SimulationHost } from './host.ts';
 import { SLICE_EVENTS } from './lane-run.ts';
 import { combineHashes } from './run.ts';
@@ -38,6 +39,7 @@ class Page {
 
   constructor() {
     this.host = new SimulationHost({
+      far: () => far,
       inspect: inspectCapture,
       post: (message) => this.take(message),
       later: (callback) => this.waiting.push(callback),

@@ -14,13 +14,13 @@ import { InputError } from '../scenario/input-error.ts';
 import { emptyWindow } from '../scenario/window.ts';
 import { captureReport } from '../traffic/index.ts';
 import { ArrivalJob } from './arrival-job.ts';
-import { EventJob } from './event-job.ts';
+import type { EventJob } from './event-job.ts';
 import { RangeJob, ReportJob } from './job.ts';
 import type { Landmark } from './landmarks.ts';
 import type { LaneRun, Sink } from './lane-run.ts';
 import { Outbox, type Parcel } from './outbox.ts';
 import { Run } from './run.ts';
-import type { CreateSimulation, Prepare } from './simulation-port.ts';
+import type { CreateSimulation, Far, Prepare } from './simulation-port.ts';
 
 /** Slices between two progress messages. */
 const PROGRESS_EVERY = 16;
@@ -35,6 +35,8 @@ export interface HostEnvironment {
   later(callback: () => void): void;
   prepare: Prepare;
   create: CreateSimulation;
+  /** Null until the first long run. */
+  far(): Far | null;
   /** Says what a capture holds. */
   inspect(bytes: Uint8Array, file: string): CaptureInspection;
 }
@@ -96,7 +98,14 @@ export class SimulationHost {
       const prepared = this.environment.prepare(body.input, capture);
       for (const job of this.jobs) job.leave();
       const before = this.run?.stopped === false ? this.run : null;
-      const run = new Run(request.runId, prepared, captureId, this.environment.create, before);
+      const run = new Run(
+        request.runId,
+        prepared,
+        captureId,
+        this.environment.create,
+        before,
+        this.environment.far(),
+      );
       this.capture = capture;
       this.captureId = captureId;
       this.begin(request, run);
@@ -141,7 +150,9 @@ export class SimulationHost {
     } else if (request.name === 'arrival') {
       this.jobs.push(new ArrivalJob(request.id, run, request.body));
     } else if (request.name === 'event') {
-      this.jobs.push(new EventJob(request.id, run, request.body));
+      const far = this.environment.far();
+      if (far === null) this.refuse(request, 'the run is short: its trace is held whole');
+      else this.jobs.push(new far.EventJob(request.id, run, request.body));
     }
   }
 

@@ -6,7 +6,7 @@ import { CHUNK_BYTES, type TraceChunk } from '../trace/chunk.ts';
 import type { Keyframe } from '../trace/event-line.ts';
 import { TraceHash } from '../trace/hash.ts';
 import type { CreateSimulation, LaneInputs, LaneSimulation } from './simulation-port.ts';
-import { type Landmark, Landmarks } from './landmarks.ts';
+import type { Landmark, Landmarks } from './landmarks.ts';
 import { type ShelfEntry, SnapshotShelf } from './snapshot-shelf.ts';
 
 /** Events of one slice: about a millisecond, so that messages get through in between. */
@@ -42,7 +42,7 @@ export class LaneRun {
   readonly hash = new TraceHash();
   private readonly simulation: LaneSimulation;
   private readonly shelf: SnapshotShelf;
-  private readonly landmarks = new Landmarks();
+  private readonly landmarks: Landmarks | null;
   /** Slices after which it was flushed out of turn; a run from a snapshot must do the same. */
   private readonly extraFlushes = new Set<number>();
   private place: Place = { slices: 0, records: 0, completePs: -1, nowPs: 0, events: 0 };
@@ -55,8 +55,14 @@ export class LaneRun {
   private ended = false;
   private final: Report | null = null;
 
-  /** `expectedEndPs`: about where the run ends, for snapshots evenly over it. */
-  constructor(create: CreateSimulation, inputs: LaneInputs, key: string, expectedEndPs: number) {
+  /** `expectedEndPs`: about where the run ends, for snapshots evenly over it. `landmarks`: null where the run is short. */
+  constructor(
+    create: CreateSimulation,
+    inputs: LaneInputs,
+    key: string,
+    { expectedEndPs, landmarks }: { expectedEndPs: number; landmarks: Landmarks | null },
+  ) {
+    this.landmarks = landmarks;
     this.name = inputs.scenario.lanes[0].name;
     this.key = key;
     const limits = { limit: SNAPSHOTS, limitBytes: SNAPSHOT_BYTES };
@@ -73,7 +79,7 @@ export class LaneRun {
   /** How far the run's trace has been handed out, whatever is being run again. */
   get extent(): LaneExtent {
     const { records, completePs } = this.suspended?.place ?? this.place;
-    return { records, completePs, events: this.landmarks.events };
+    return { records, completePs, events: this.landmarks?.events ?? 0 };
   }
 
   /** The lane's time in its own run, whatever is being run again, picoseconds. */
@@ -116,7 +122,7 @@ export class LaneRun {
       this.ended = true;
       this.final = simulation.report();
     } else if (shelf.due(place.slices, place.nowPs)) this.keepSnapshot();
-    this.landmarks.settle(shelf.entries, place.completePs, this.openPs);
+    this.landmarks?.settle(shelf.entries, place.completePs, this.openPs);
   }
 
   /** The report at the end of the run. */
@@ -127,12 +133,12 @@ export class LaneRun {
 
   /** Counters when the window opened; null until that is known. */
   get openCounters(): Float64Array | null {
-    return this.landmarks.openCounters;
+    return this.landmarks?.openCounters ?? null;
   }
 
   /** The keyframe beside the latest snapshot from which all that is shown at a time can be made; null before the first. */
   landmarkFor(tPs: number): Landmark | null {
-    return this.landmarks.baseFor(this.shelf.entries, tPs);
+    return this.landmarks?.baseFor(this.shelf.entries, tPs) ?? null;
   }
 
   /** The latest keyframe beside a snapshot that comes before the lane's n-th event, from 1; null before the first. */
@@ -238,7 +244,7 @@ export class LaneRun {
     if (!this.flushing) place.completePs = this.completeNow();
     if (this.replaySink !== null) return this.replaySink(chunk, place.completePs);
     this.hash.chunk(chunk);
-    this.landmarks.take(chunk);
+    this.landmarks?.take(chunk);
     return this.runSink(chunk, place.completePs);
   }
 

@@ -11,12 +11,13 @@ const open = (id: number, capture?: Uint8Array | null): ToWorker => ({
   name: 'open',
   body: capture === undefined ? { input: {} } : { input: {}, capture },
 });
+const never = vi.fn(() => Promise.reject(new Error('not needed')));
 const FILE = new Uint8Array(24);
 
 test('without a capture the reader is never fetched', () => {
   const receive = vi.fn();
   const fetchReader = vi.fn();
-  const mail = new Mail(receive, fetchReader);
+  const mail = new Mail(receive, fetchReader, never);
   const messages = [open(1), open(2, null)];
   for (const message of messages) mail.take(message);
   expect(receive.mock.calls.flat()).toEqual(messages);
@@ -27,7 +28,7 @@ test('a capture waits for the reader, what comes behind it waits too, and later 
   const receive = vi.fn();
   let here: () => void = () => {};
   const fetchReader = vi.fn(() => new Promise<void>((resolve) => (here = resolve)));
-  const mail = new Mail(receive, fetchReader);
+  const mail = new Mail(receive, fetchReader, never);
   const messages = [open(1), open(2, FILE), open(3), open(4, FILE), open(5, FILE)];
   for (const message of messages.slice(0, 4)) mail.take(message);
   expect(receive.mock.calls.flat()).toEqual(messages.slice(0, 1));
@@ -42,7 +43,7 @@ test('a capture waits for the reader, what comes behind it waits too, and later 
 test('a reader that cannot be fetched holds nothing up, and is asked for again', async () => {
   const receive = vi.fn();
   const fetchReader = vi.fn(() => Promise.reject(new Error('offline')));
-  const mail = new Mail(receive, fetchReader);
+  const mail = new Mail(receive, fetchReader, never);
   for (const id of [1, 2]) {
     mail.take(open(id, FILE));
     await Promise.resolve();
@@ -50,4 +51,25 @@ test('a reader that cannot be fetched holds nothing up, and is asked for again',
   }
   expect(receive).toHaveBeenCalledTimes(2);
   expect(fetchReader).toHaveBeenCalledTimes(2);
+});
+
+test.each([
+  [{}, false],
+  [{ stop: { packets: 30_000 } }, false],
+  [{ stop: { packets: 100_000 } }, false],
+  [{ stop: { packets: 1_000_000 } }, true],
+  [{ stop: { packets: 500_000 }, lanes: [{ preset: 'dpdk' }] }, false],
+  [{ stop: { duration_ns: 1e6 } }, false],
+  [{ stop: { duration_ns: 1e8 } }, true],
+  [{ traffic: { capture: { file: 'a.pcap' } } }, true],
+])('%j is a long run: %s', async (input, long) => {
+  const receive = vi.fn();
+  const fetchFar = vi.fn(() => Promise.resolve());
+  const mail = new Mail(receive, never, fetchFar);
+  const message = { ...open(1), body: { input } } as ToWorker;
+  mail.take(message);
+  expect(receive).toHaveBeenCalledTimes(long ? 0 : 1);
+  await Promise.resolve();
+  expect(receive.mock.calls.flat()).toEqual([message]);
+  expect(fetchFar).toHaveBeenCalledTimes(long ? 1 : 0);
 });

@@ -1,34 +1,61 @@
-// Messages on their way to the host: the first that brings a capture waits until the reader is here, and all behind it.
+// Messages on their way to the host: one that needs a piece of the program waits until it is here, and all behind it.
 import type { ToWorker } from '../protocol/messages.ts';
 
-/** Hands messages on in their order; `fetchReader` is called once, when the first capture comes. */
+/** Packets of all lanes together up to which a page holds a run's whole trace, or nearly. */
+const SHORT_PACKETS = 500_000;
+/** Lanes and packets of an input that names none. */
+const USUAL = { lanes: 5, packets: 100_000 };
+/** A packet time of the fastest traffic that a run by time is taken to have, nanoseconds. */
+const PACKET_NS = 67;
+
+/** A piece of the program, fetched when the first message comes that needs it. */
+interface Piece {
+  isNeeded(message: ToWorker): boolean;
+  fetch(): Promise<void>;
+  here: boolean;
+}
+
+/** Hands messages on in their order; `fetchReader` is called for the first capture, `fetchFar` for the first long run. */
 export class Mail {
   private readonly receive: (message: ToWorker) => void;
-  private readonly fetchReader: () => Promise<void>;
-  private readerHere = false;
+  private readonly pieces: readonly Piece[];
   private waiting: ToWorker[] | null = null;
 
-  constructor(receive: (message: ToWorker) => void, fetchReader: () => Promise<void>) {
+  constructor(
+    receive: (message: ToWorker) => void,
+    fetchReader: () => Promise<void>,
+    fetchFar: () => Promise<void>,
+  ) {
     this.receive = receive;
-    this.fetchReader = fetchReader;
+    this.pieces = [
+      { isNeeded: bringsCapture, fetch: fetchReader, here: false },
+      { isNeeded: isLong, fetch: fetchFar, here: false },
+    ];
   }
 
   take(message: ToWorker): void {
     if (this.waiting !== null) this.waiting.push(message);
-    else if (this.readerHere || !bringsCapture(message)) this.receive(message);
-    else this.hold(message);
+    else this.pass(message, 0);
   }
 
-  private hold(message: ToWorker): void {
-    this.waiting = [message];
+  /** Hands a message on once it has what it needs of the pieces from the n-th on. */
+  private pass(message: ToWorker, n: number): void {
+    const at = this.pieces.findIndex((piece, i) => i >= n && !piece.here && piece.isNeeded(message));
+    if (at < 0) {
+      this.receive(message);
+      return;
+    }
+    this.waiting = [];
+    const piece = this.pieces[at];
     const goOn = (here: boolean) => {
-      const messages = this.waiting ?? [];
+      const behind = this.waiting ?? [];
       this.waiting = null;
-      this.readerHere = here;
-      for (const each of messages) this.receive(each);
+      piece.here = here;
+      this.pass(message, at + 1);
+      for (const each of behind) this.take(each);
     };
-    // without the reader the host refuses the capture in words; the next one asks for it again
-    this.fetchReader().then(
+    // without its piece the host does what it can; the next message asks for it again
+    piece.fetch().then(
       () => goOn(true),
       () => goOn(false),
     );
@@ -38,4 +65,18 @@ export class Mail {
 function bringsCapture(message: ToWorker): boolean {
   if (message.type !== 'request') return false;
   return message.name === 'inspect' || (message.name === 'open' && message.body.capture != null);
+}
+
+/** Whether a run may have more trace than a page holds; the input need not be complete. */
+function isLong(message: ToWorker): boolean {
+  if (message.type !== 'request' || message.name !== 'open') return false;
+  const { stop, lanes, traffic } = (message.body.input ?? {}) as {
+    stop?: { packets?: number; duration_ns?: number };
+    lanes?: readonly unknown[];
+    traffic?: { capture?: unknown };
+  };
+  if (traffic?.capture != null) return true;
+  const byTime = stop?.duration_ns === undefined ? Infinity : stop.duration_ns / PACKET_NS;
+  const byCount = stop?.packets ?? (byTime < Infinity ? Infinity : USUAL.packets);
+  return Math.min(byTime, byCount) * (lanes?.length ?? USUAL.lanes) > SHORT_PACKETS;
 }

@@ -3,7 +3,7 @@ import type { Report } from '../report/types.ts';
 import type { Scenario } from '../scenario/types.ts';
 import { HASH_START, hashDigits, hashWord } from '../trace/hash.ts';
 import { LaneRun, laneKey } from './lane-run.ts';
-import type { CreateSimulation, LaneInputs, Prepared } from './simulation-port.ts';
+import type { CreateSimulation, Far, LaneInputs, Prepared } from './simulation-port.ts';
 
 export class Run {
   readonly id: number;
@@ -22,6 +22,7 @@ export class Run {
     captureId: number,
     create: CreateSimulation,
     before: Run | null,
+    far: Far | null,
   ) {
     this.id = id;
     this.prepared = prepared;
@@ -33,7 +34,10 @@ export class Run {
       previousLane.push(previous);
       return previous >= 0
         ? reusable[previous]
-        : new LaneRun(create, laneInputs(prepared, i), key, prepared.expectedEndPs);
+        : new LaneRun(create, laneInputs(prepared, i), key, {
+            expectedEndPs: prepared.expectedEndPs,
+            landmarks: far === null ? null : new far.Landmarks(),
+          });
     });
     for (const lane of this.lanes) lane.shareRoom(this.lanes.length);
     this.previousLane = previousLane;

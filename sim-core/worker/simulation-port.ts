@@ -48,3 +48,6 @@ export interface Prepared {
 
 /** Completes an input whose fields are checked; throws InputError when it cannot be used. */
 export type Prepare = (input: unknown, capture: Uint8Array | null) => Prepared;
+
+/** What only long runs need (far.ts), once it has been fetched. */
+export type Far = typeof import('./far.ts');

@@ -1,6 +1,7 @@
 // The host in the same thread behind a connection, for tests: messages are cloned and buffers moved as a Worker would.
 import { inspectCapture } from '../../sim-core/traffic/capture-summary.ts';
 import type { FromWorker, ToWorker } from '../../sim-core/protocol/index.ts';
+import * as far from '../../sim-core/worker/far.ts';
 import { SimulationHost } from '../../sim-core/worker/host.ts';
 import { createTestSimulation, prepareTest } from '../../sim-core/worker/simulation-for-test.ts';
 import type { CreateSimulation, Prepare } from '../../sim-core/worker/simulation-port.ts';
@@ -28,6 +29,7 @@ export class InlineWorkers {
     this.events = events;
     const later = (action: () => void) => this.queue.push(() => (open ? action() : undefined));
     const host = new SimulationHost({
+      far: () => far,
       inspect: inspectCapture,
       post: (message, transfer) => {
         const copy = structuredClone(message, { transfer }) as FromWorker;
