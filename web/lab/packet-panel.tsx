@@ -125,10 +125,10 @@ export default function PacketPanel({ packet, scenario, readers, onClose, onPack
           {FATES.table}
         </button>
       }
+      onKeyDown={turn}
       onClose={onClose}
     >
-      {/* biome-ignore lint/a11y/noStaticElementInteractions: arrows move between the steps, which are buttons themselves */}
-      <div className={table ? 'fates-body table' : 'fates-body'} onKeyDown={turn}>
+      <div className={table ? 'fates-body table' : 'fates-body'}>
         {!table && <Fates {...{ fates, packetNs, lane, step }} onStep={choose} />}
         {!table && fall !== null && store !== null && (
           <Inspector {...{ fall, store, lane, step, packetNs }} onStep={(to) => choose(lane, to)} />

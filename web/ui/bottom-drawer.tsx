@@ -1,6 +1,6 @@
 // The bottom drawer: rises from the transport to the street, covers gauge and counters, leaves the building in view.
 import { X } from 'lucide-react';
-import { type ReactNode, useId, useRef } from 'react';
+import { type KeyboardEventHandler, type ReactNode, useId, useRef } from 'react';
 import { UI } from '../i18n/en.ts';
 import { useHeldTime } from './held-time.ts';
 import { MovingPanel } from './moving-panel.tsx';
@@ -20,6 +20,8 @@ export interface BottomDrawerProps {
   /** `fill` gives the body all the height; `short` lets the drawer be as high as its contents. */
   size?: 'fill' | 'short';
   className?: string;
+  /** Keys of its own, before the Lab's. */
+  onKeyDown?: KeyboardEventHandler<HTMLDivElement>;
   onClose: () => void;
   children: ReactNode;
 }
@@ -31,7 +33,19 @@ const RISE = { duration: 0.38, ease: [0.2, 0.75, 0.2, 1] } as const;
  * outside does not close it, and playing goes on once it stands. Focus goes to `[data-first]`, or to the first control.
  */
 export function BottomDrawer(props: BottomDrawerProps) {
-  const { title, label, note, after, tools, foot, size = 'fill', className = '', onClose, children } = props;
+  const {
+    title,
+    label,
+    note,
+    after,
+    tools,
+    foot,
+    size = 'fill',
+    className = '',
+    onKeyDown,
+    onClose,
+    children,
+  } = props;
   const panel = useRef<HTMLDivElement>(null);
   const heading = useId();
   const settle = useHeldTime();
@@ -46,6 +60,7 @@ export function BottomDrawer(props: BottomDrawerProps) {
       animate={{ y: 0 }}
       transition={RISE}
       onAnimationComplete={settle}
+      onKeyDown={onKeyDown}
     >
       <header>
         <h3 id={heading}>{title}</h3>
