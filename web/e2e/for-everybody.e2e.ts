@@ -5,7 +5,7 @@ import { Simulation } from '../../sim-core/paths/simulation.ts';
 import { button, expectNoFaults, finished, gauge, lane, openLab, reading, time } from './lab-page.ts';
 import { at } from './main-states.ts';
 
-/** Long enough that every lane has its figures. */
+/** Long enough that lane 3 has its figures. */
 const INPUT = { stop: { packets: 8000 } };
 const AT_NS = 500_000;
 const STILL = at(AT_NS, INPUT);

@@ -21,7 +21,7 @@ export function at(ns: number, input: unknown): string {
 }
 
 /** Late enough that every lane has figures. */
-const LATE = at(500_000, { stop: { packets: 8000 } });
+const LATE = at(1_250_000, { stop: { packets: 20_000 } });
 
 const DIALOG = '[role="dialog"]';
 const MENU = '[role="menu"]';
