@@ -1,0 +1,117 @@
+// Bench (i): whether memory stays flat while the page plays at its highest speed, over and over. Heaps after a forced collection, each minute.
+import type { CDPSession, Page } from '@playwright/test';
+import { completeScenario, encodeLink } from '../../sim-core/index.ts';
+import { launchBrowser, serveSite } from '../tools/site.ts';
+import { markdownTable } from './markdown.ts';
+
+/** Longer than what the page holds, so that each round lets go of trace and simulates it again. */
+const PACKETS = 300_000;
+/** What a run may grow in half an hour, MiB, before it counts as a leak; sampling moves the figures by about this. */
+const FLAT_MIB = 8;
+const MIB = 2 ** 20;
+
+interface HeapUsage {
+  usedSize: number;
+  backingStorageSize?: number;
+}
+
+interface Sample {
+  minute: number;
+  pageMiB: number;
+  workerMiB: number;
+}
+
+const mib = ({ usedSize, backingStorageSize = 0 }: HeapUsage): number =>
+  (usedSize + backingStorageSize) / MIB;
+
+/** Speaks to the page's worker through the page's own session; rejects when it has none. */
+async function workerOf(session: CDPSession): Promise<(method: string) => Promise<unknown>> {
+  const answers = new Map<number, (result: unknown) => void>();
+  let id = 0;
+  const attached = new Promise<string>((resolve) => {
+    session.on('Target.attachedToTarget', ({ sessionId, targetInfo }) => {
+      if (targetInfo.type === 'worker') resolve(sessionId);
+    });
+  });
+  session.on('Target.receivedMessageFromTarget', ({ message }) => {
+    const { id: answered, result } = JSON.parse(message) as { id: number; result: unknown };
+    answers.get(answered)?.(result);
+  });
+  const how = { autoAttach: true, waitForDebuggerOnStart: false, flatten: false };
+  await session.send('Target.setAutoAttach', how);
+  const sessionId = await attached;
+  return (method) =>
+    new Promise((resolve) => {
+      answers.set(++id, resolve);
+      const message = JSON.stringify({ id, method });
+      session.send('Target.sendMessageToTarget', { sessionId, message }).catch(() => resolve(undefined));
+    });
+}
+
+/** Plays for a while, from the beginning again whenever the run has ended; how often it was begun. */
+async function playFor(page: Page, ms: number): Promise<number> {
+  const play = page
+    .getByRole('toolbar', { name: 'Playback' })
+    .getByRole('button', { name: 'Play', exact: true });
+  const until = Date.now() + ms;
+  let rounds = 0;
+  while (Date.now() < until) {
+    const left = until - Date.now();
+    try {
+      await play.click({ timeout: Math.max(1, left) });
+      rounds++;
+    } catch {
+      // it played on until the time was up
+    }
+  }
+  return rounds;
+}
+
+/** Least squares: what is gained a minute. */
+function slope(samples: readonly Sample[], of: (sample: Sample) => number): number {
+  const n = samples.length;
+  const meanX = samples.reduce((sum, { minute }) => sum + minute, 0) / n;
+  const meanY = samples.reduce((sum, each) => sum + of(each), 0) / n;
+  const above = samples.reduce((sum, each) => sum + (each.minute - meanX) * (of(each) - meanY), 0);
+  return above / samples.reduce((sum, { minute }) => sum + (minute - meanX) ** 2, 0);
+}
+
+function verdict(perMinute: number): string {
+  const grown = 30 * perMinute;
+  return `${perMinute.toFixed(2)} MiB a minute: ${grown > FLAT_MIB ? 'grows' : 'flat'}`;
+}
+
+/** The first minute fills what is held and does not count. */
+export async function benchMemory(minutes: number): Promise<string> {
+  const site = await serveSite();
+  const browser = await launchBrowser();
+  try {
+    const page = await browser.newPage({ viewport: { width: 1366, height: 768 } });
+    const session = await page.context().newCDPSession(page);
+    const link = encodeLink(completeScenario({ stop: { packets: PACKETS } }).scenario);
+    await page.goto(`${site.url}#/?s=${link}&play=0`);
+    await page.waitForSelector('html[data-trace-hash]', { timeout: 600_000 });
+    const askWorker = await workerOf(session);
+    await page.getByRole('slider', { name: 'Time scale' }).press('End');
+    const samples: Sample[] = [];
+    let rounds = 0;
+    for (let minute = 1; minute <= minutes; minute++) {
+      rounds += await playFor(page, 60_000);
+      await session.send('HeapProfiler.collectGarbage');
+      await askWorker('HeapProfiler.collectGarbage');
+      const pageMiB = mib((await session.send('Runtime.getHeapUsage')) as HeapUsage);
+      const workerMiB = mib((await askWorker('Runtime.getHeapUsage')) as HeapUsage);
+      samples.push({ minute, pageMiB, workerMiB });
+    }
+    const settled = samples.slice(1);
+    const rows = samples.map((s) => [`${s.minute}`, s.pageMiB.toFixed(1), s.workerMiB.toFixed(1)]);
+    return [
+      `## (i) Memory, ${minutes} minutes of play at the highest speed, ${PACKETS.toLocaleString('en')} packets played ${rounds} times`,
+      markdownTable(['minute', 'page, MiB', 'worker, MiB'], rows),
+      `Page ${verdict(slope(settled, (s) => s.pageMiB))}. Worker ${verdict(slope(settled, (s) => s.workerMiB))}. Target: flat.`,
+    ].join('\n\n');
+  } finally {
+    await browser.close();
+    await site.close();
+  }
+}
