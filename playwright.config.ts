@@ -33,8 +33,8 @@ export default defineConfig({
   use: {
     baseURL: url,
     launchOptions: { executablePath: findBrowser(), args: LAUNCH_ARGS },
-    // recording every step costs half of the time: only where somebody will look at it
-    trace: process.env.CI ? 'off' : 'retain-on-failure',
+    // recording every step costs half of the time: `npx playwright test --trace retain-on-failure` where one is looked for
+    trace: 'off',
     // only the test of working offline wants the site kept
     serviceWorkers: 'block',
   },

@@ -1,6 +1,6 @@
 // The first visit: three captions over a moving scene, ended by a key or a press, and never again.
-import AxeBuilder from '@axe-core/playwright';
 import { expect, test } from '@playwright/test';
+import { axeFindings } from './axe.ts';
 import { ready } from './lab-page.ts';
 
 test('captions come once, name a floor, a line and a chip, and go with any key', async ({ page }) => {
@@ -9,8 +9,7 @@ test('captions come once, name a floor, a line and a chip, and go with any key',
   const captions = page.getByRole('group', { name: 'Three captions' });
   await expect(captions.getByRole('listitem')).toHaveCount(3);
   await expect(captions.getByRole('button', { name: 'Got it' })).toBeFocused();
-  const { violations } = await new AxeBuilder({ page }).include('.captions').analyze();
-  expect(violations.map((each) => each.id)).toEqual([]);
+  expect(await axeFindings(page, '.captions')).toEqual([]);
   await page.keyboard.press('Tab');
   await expect(captions).toBeVisible();
   await page.keyboard.press('k');

@@ -1,7 +1,7 @@
 // A capture on the page: read first, sent second; what is found in it is the truth, and it never leaves the computer.
 import { readFileSync } from 'node:fs';
-import AxeBuilder from '@axe-core/playwright';
 import { expect, type Locator, type Page, test } from '@playwright/test';
+import { axeFindings } from './axe.ts';
 import { completeScenario, encodeLink } from '../../sim-core/index.ts';
 import { expectNoFaults, LANES, lane, openLab, SHORT } from './lab-page.ts';
 
@@ -51,8 +51,7 @@ test('opened by button, it is read here, sent on demand, and goes nowhere', asyn
   // what ran is still running
   await expect(page.getByRole('group', { name: 'Traffic' })).toContainText('64-byte');
   await expect(sheetOf(page)).toContainText('Never leaves this computer');
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.target).join(' ')}`)).toEqual([]);
+  expect(await axeFindings(page)).toEqual([]);
   await sheetOf(page).getByRole('button', { name: 'Send these packets' }).click();
   await expect(page.getByRole('group', { name: 'Traffic' })).toContainText('three-vms.pcap');
   for (const name of LANES) await expect(lane(page, name)).toBeVisible();

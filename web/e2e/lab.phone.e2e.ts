@@ -1,6 +1,6 @@
 // The phone's layout: five gauges as tabs, one lane below, nothing wider than the screen, axe-clean.
-import AxeBuilder from '@axe-core/playwright';
 import { expect, test } from '@playwright/test';
+import { axeFindings } from './axe.ts';
 import {
   button,
   expectNoFaults,
@@ -24,8 +24,7 @@ test('fits the width, can be operated, and passes axe', async ({ page }) => {
   const before = await reading(time(page));
   await button(page, 'Step').tap();
   await settled(time(page), (ns) => ns > before);
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.target).join(' ')}`)).toEqual([]);
+  expect(await axeFindings(page)).toEqual([]);
   expectNoFaults(page);
 });
 

@@ -1,15 +1,13 @@
 // A lane's drawer, menu, name and place: all features, an impossible choice that is asked about, undo of everything.
-import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page, test } from '@playwright/test';
+import { axeFindings } from './axe.ts';
 import { FEATURE_NAMES } from '../../sim-core/index.ts';
 import { expectNoFaults, LANES, lane, openLab, SHORT } from './lab-page.ts';
 
 const STILL = `${SHORT}&play=0`;
 
 async function expectNoAxeFindings(page: Page): Promise<void> {
-  await page.waitForFunction(() => document.getAnimations().every((a) => a.playState !== 'running'));
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.target).join(' ')}`)).toEqual([]);
+  expect(await axeFindings(page)).toEqual([]);
 }
 
 /** Names of the lanes from left to right. */

@@ -1,6 +1,6 @@
 // The sentence as control panel: each word's control, machine and traffic behind "more", and the presets.
-import AxeBuilder from '@axe-core/playwright';
 import { expect, type Locator, type Page, test } from '@playwright/test';
+import { axeFindings } from './axe.ts';
 import { expectNoFaults, finished, lane, openLab, pause, SHORT } from './lab-page.ts';
 
 const traffic = (page: Page): Locator => page.getByRole('group', { name: 'Traffic' });
@@ -16,10 +16,8 @@ async function open(page: Page, label: RegExp, name: string): Promise<Locator> {
 
 /** No fault of accessibility, nothing under 12 px, nothing wider than its surface; Escape gives focus back. */
 async function expectSound(page: Page, surface: Locator, opener: Locator): Promise<void> {
-  await page.waitForFunction(() => document.getAnimations().every((a) => a.playState !== 'running'));
   // the page around it has tests of its own
-  const { violations } = await new AxeBuilder({ page }).include('[role="dialog"]').analyze();
-  expect(violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.target).join(' ')}`)).toEqual([]);
+  expect(await axeFindings(page, '[role="dialog"]')).toEqual([]);
   const bad = await surface.evaluate((root) => {
     const box = root.getBoundingClientRect();
     return [...root.querySelectorAll<HTMLElement>('*')]

@@ -1,17 +1,14 @@
 // What opens above the Lab: one packet's table, a lane's features, the help; each by name, axe-clean, closed by Escape.
-import AxeBuilder from '@axe-core/playwright';
 import { expect, type Locator, type Page, test } from '@playwright/test';
+import { axeFindings } from './axe.ts';
 import { expectNoFaults, lane, openLab, pause, stateOf } from './lab-page.ts';
 
 /** Late enough that packets are under way in every lane. */
-const LATE = `${stateOf({ stop: { packets: 30_000 } })}&t=1900000&play=0`;
+const LATE = `${stateOf({ stop: { packets: 3000 } })}&t=150000&play=0`;
 
 async function expectCleanAndClosable(page: Page, surface: Locator): Promise<void> {
   await expect(surface).toBeVisible();
-  // What has not finished fading in has not its colours yet.
-  await page.waitForFunction(() => document.getAnimations().every((a) => a.playState !== 'running'));
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.target).join(' ')}`)).toEqual([]);
+  expect(await axeFindings(page)).toEqual([]);
   await page.keyboard.press('Escape');
   await expect(surface).toBeHidden();
   expectNoFaults(page);

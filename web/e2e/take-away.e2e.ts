@@ -1,7 +1,7 @@
 // What leaves the page and what it says of itself: links that open the same state, files, and the self-check with the run's own hash.
 import { readFile } from 'node:fs/promises';
-import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page, test } from '@playwright/test';
+import { axeFindings } from './axe.ts';
 import { encodeLink, completeScenario } from '../../sim-core/index.ts';
 import { Simulation } from '../../sim-core/paths/simulation.ts';
 import { expectNoFaults, finished, openLab, pause } from './lab-page.ts';
@@ -12,9 +12,7 @@ const AT_NS = 150_000;
 const STATE = `s=${encodeLink(scenario)}&t=${AT_NS}&play=0`;
 
 async function expectClean(page: Page): Promise<void> {
-  await page.waitForFunction(() => document.getAnimations().every((a) => a.playState !== 'running'));
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.target).join(' ')}`)).toEqual([]);
+  expect(await axeFindings(page)).toEqual([]);
 }
 
 for (const theme of ['light', 'dark']) {

@@ -1,6 +1,6 @@
 // Time: every way to a moment draws the same frame; the tray, going to a moment, and finding one.
-import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page, test } from '@playwright/test';
+import { axeFindings } from './axe.ts';
 import { recordDrawing } from './draw-hash.ts';
 import {
   button,
@@ -116,7 +116,7 @@ test('the tray says what a step changed and what an entry means in each lane', a
   expect(await reading(from)).toBeGreaterThan(before);
   for (const theme of ['light', 'dark']) {
     await page.evaluate((name) => document.documentElement.setAttribute('data-theme', name), theme);
-    expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+    expect(await axeFindings(page)).toEqual([]);
   }
   await page.keyboard.press('Escape');
   await expect(tray(page)).toBeHidden();
@@ -135,7 +135,7 @@ test('find goes there and pauses, names what there is none of, opens the packet'
   await expect(find(page).getByRole('button', { name: /^First packet of a flow.*packet 52/ })).toBeVisible();
   await find(page).getByRole('radio', { name: '5', exact: true }).click();
   await expect(find(page).getByRole('button', { name: /^Next VM exit\s*none/ })).toBeVisible();
-  expect((await new AxeBuilder({ page }).include('.find').analyze()).violations).toEqual([]);
+  expect(await axeFindings(page, '.find')).toEqual([]);
   await find(page).getByRole('radio', { name: 'all lanes' }).click();
   await next.press('Enter');
   await expect(find(page)).toBeHidden();

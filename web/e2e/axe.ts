@@ -1,0 +1,13 @@
+// What axe finds on the page, or on a part of it, once nothing moves.
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+
+/** The broken rules and where, as text; empty is well. `within` is a selector: the page around it has tests of its own. */
+export async function axeFindings(page: Page, within?: string): Promise<string[]> {
+  // what has not finished fading in has not its colours yet
+  await page.waitForFunction(() => document.getAnimations().every((each) => each.playState !== 'running'));
+  // the page has no frames: without the way round them axe needs no second window; what passes need not be told
+  const axe = new AxeBuilder({ page }).setLegacyMode().options({ resultTypes: ['violations'] });
+  const { violations } = await (within === undefined ? axe : axe.include(within)).analyze();
+  return violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target).join(' ')}`);
+}
