@@ -2,6 +2,7 @@
 import type { Page } from '@playwright/test';
 import { launchBrowser, serveSite } from '../tools/site.ts';
 import { markdownTable, median } from './markdown.ts';
+import { measuredPage } from './played.ts';
 
 const MEASURED_MS = 5000;
 
@@ -57,8 +58,7 @@ export async function benchFrames(repetitions: number): Promise<string> {
   const site = await serveSite();
   const browser = await launchBrowser();
   try {
-    const page = await browser.newPage({ viewport: { width: 1366, height: 768 } });
-    await page.addInitScript('globalThis.__name = (f) => f');
+    const page = await measuredPage(browser);
     await page.goto(site.url);
     await page.waitForSelector('html[data-ready="true"]', { timeout: 60_000 });
     const playback = page.getByRole('toolbar', { name: 'Playback' });

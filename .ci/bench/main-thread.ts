@@ -3,6 +3,7 @@ import type { Browser, CDPSession, Page } from '@playwright/test';
 import { completeScenario, encodeLink } from '../../sim-core/index.ts';
 import { launchBrowser, serveSite } from '../tools/site.ts';
 import { markdownTable } from './markdown.ts';
+import { measuredPage, playFor } from './played.ts';
 
 interface TraceEvent {
   name: string;
@@ -60,16 +61,6 @@ async function traced(session: CDPSession, ms: number, page: Page): Promise<Trac
   await complete;
   const frame = events.find(({ name }) => name === 'FireAnimationFrame');
   return events.filter(({ pid, tid }) => pid === frame?.pid && tid === frame.tid).sort((a, b) => a.ts - b.ts);
-}
-
-/** Plays, from the beginning again when the run has ended. */
-async function playFor(page: Page, ms: number): Promise<void> {
-  const play = page
-    .getByRole('toolbar', { name: 'Playback' })
-    .getByRole('button', { name: 'Play', exact: true });
-  for (const until = Date.now() + ms; Date.now() < until; ) {
-    await play.click({ timeout: Math.max(1, until - Date.now()) }).catch(() => undefined);
-  }
 }
 
 /** Tasks are counted to the frame before them. */
@@ -146,8 +137,7 @@ async function open(
   { input, width, height }: (typeof SCENES)[number],
   counting: boolean,
 ) {
-  const page = await browser.newPage({ viewport: { width, height } });
-  await page.addInitScript('globalThis.__name = (f) => f');
+  const page = await measuredPage(browser, { width, height });
   if (counting) await page.addInitScript(countMarks);
   await page.goto(`${url}#/?s=${encodeLink(completeScenario(input).scenario)}&play=0`);
   await page.waitForSelector('html[data-trace-hash]', { timeout: 600_000 });

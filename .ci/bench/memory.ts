@@ -1,8 +1,9 @@
 // Bench (i): whether memory stays flat while the page plays at its highest speed, over and over. Heaps after a forced collection, each minute.
-import type { CDPSession, Page } from '@playwright/test';
+import type { CDPSession } from '@playwright/test';
 import { completeScenario, encodeLink } from '../../sim-core/index.ts';
 import { launchBrowser, serveSite } from '../tools/site.ts';
 import { markdownTable } from './markdown.ts';
+import { measuredPage, playFor } from './played.ts';
 
 /** Longer than what the page holds, so that each round lets go of trace and simulates it again. */
 const PACKETS = 300_000;
@@ -48,25 +49,6 @@ async function workerOf(session: CDPSession): Promise<(method: string) => Promis
     });
 }
 
-/** Plays for a while, from the beginning again whenever the run has ended; how often it was begun. */
-async function playFor(page: Page, ms: number): Promise<number> {
-  const play = page
-    .getByRole('toolbar', { name: 'Playback' })
-    .getByRole('button', { name: 'Play', exact: true });
-  const until = Date.now() + ms;
-  let rounds = 0;
-  while (Date.now() < until) {
-    const left = until - Date.now();
-    try {
-      await play.click({ timeout: Math.max(1, left) });
-      rounds++;
-    } catch {
-      // it played on until the time was up
-    }
-  }
-  return rounds;
-}
-
 /** Least squares: what is gained a minute. */
 function slope(samples: readonly Sample[], of: (sample: Sample) => number): number {
   const n = samples.length;
@@ -86,7 +68,7 @@ export async function benchMemory(minutes: number): Promise<string> {
   const site = await serveSite();
   const browser = await launchBrowser();
   try {
-    const page = await browser.newPage({ viewport: { width: 1366, height: 768 } });
+    const page = await measuredPage(browser);
     const session = await page.context().newCDPSession(page);
     const link = encodeLink(completeScenario({ stop: { packets: PACKETS } }).scenario);
     await page.goto(`${site.url}#/?s=${link}&play=0`);

@@ -3,6 +3,7 @@ import type { Page } from '@playwright/test';
 import { completeScenario, encodeLink } from '../../sim-core/index.ts';
 import { launchBrowser, serveSite } from '../tools/site.ts';
 import { markdownTable, median } from './markdown.ts';
+import { measuredPage } from './played.ts';
 
 const RUNS = [
   { packets: 100_000, targetMs: 100 },
@@ -94,8 +95,7 @@ interface Measured {
 async function measure(url: string, packets: number): Promise<Measured> {
   const browser = await launchBrowser();
   try {
-    const page = await browser.newPage({ viewport: { width: 1366, height: 768 } });
-    await page.addInitScript('globalThis.__name = (f) => f');
+    const page = await measuredPage(browser);
     await page.addInitScript(watch);
     const began = Date.now();
     await page.goto(`${url}#/?s=${encodeLink(completeScenario({ stop: { packets } }).scenario)}&play=0`);

@@ -1,8 +1,9 @@
-// Bench: from a first visit's click to packets moving, on a slow computer behind a slow line.
+// Bench (j): from a first visit's click to packets moving, on a slow computer behind a slow line.
 import type { Browser } from '@playwright/test';
 import { serveCompressed } from '../tools/compressed-site.ts';
 import { launchBrowser } from '../tools/site.ts';
 import { markdownTable, median } from './markdown.ts';
+import { measuredPage } from './played.ts';
 
 const CPU_SLOWDOWN = 4;
 const MEGABITS = 10;
@@ -43,8 +44,7 @@ async function startOnce(browser: Browser, url: string): Promise<Start> {
   // a context of its own: nothing is in any cache
   const context = await browser.newContext({ viewport: { width: 1366, height: 768 } });
   try {
-    const page = await context.newPage();
-    await page.addInitScript('globalThis.__name = (f) => f');
+    const page = await measuredPage(context);
     await page.addInitScript(watchForMotion);
     const session = await context.newCDPSession(page);
     await session.send('Network.enable');
@@ -84,7 +84,7 @@ export async function benchStart(dist: string, repetitions: number): Promise<str
       ];
     };
     return [
-      `## (h) First visit, CPU ${CPU_SLOWDOWN} times slower, ${MEGABITS} Mb/s, ${LATENCY_MS} ms latency (median of ${repetitions})`,
+      `## (j) First visit, CPU ${CPU_SLOWDOWN} times slower, ${MEGABITS} Mb/s, ${LATENCY_MS} ms latency (median of ${repetitions})`,
       markdownTable(
         ['after the click', 'median', 'least…most', 'target'],
         [

@@ -122,9 +122,7 @@ it('sweeps in threads what it sweeps in one', async () => {
   const scenario = '{"stop": {"packets": 200}, "warmup": {"packets": 0}}';
   const argv = ['sweep', '-', '--vary', 'traffic.load=1,0.5'];
   const { status, out, err } = await sim(argv, scenario);
-  // a slow machine says how far it is
-  expect(err).toMatch(/^(\d of 2 combinations, \d+ s\n)*$/);
-  expect(status).toBe(0);
+  expect({ status, err }).toEqual({ status: 0, err: '' });
   expect(out).toBe(runMain(argv, scenario).out);
   expect(out.split('\n')).toHaveLength(12);
 });

@@ -71,7 +71,7 @@ export interface LaneExtent {
   records: number;
   /** Every record that ends by then is among them, picoseconds. */
   completePs: number;
-  /** Events of the lane in them. */
+  /** Events of the lane in them; 0 where they are not counted, in a run that a page may hold whole. */
   events: number;
 }
 
@@ -84,7 +84,7 @@ export interface EventRequest {
 export interface EventTime {
   /** −1 where the lane has no such event, or has not got so far. */
   tPs: number;
-  /** Events of the lane so far. */
+  /** Events of the lane so far; 0 where they are not counted. */
   events: number;
 }
 

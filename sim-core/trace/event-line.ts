@@ -5,7 +5,7 @@ import { before, enter, freshCodes, freshTimes, mergeSources, source } from './e
 import { Int32List } from './growable.ts';
 import { LaneState } from './lane-state.ts';
 import { ENDS_ONLY, IS_WORK } from './phases.ts';
-import { RecordStore } from './records.ts';
+import { type RecordBlock, RecordStore } from './records.ts';
 
 /** Events between two keyframes; a replay of so many takes about a millisecond. */
 export const KEYFRAME_EVENTS = 16384;
@@ -25,7 +25,7 @@ export interface Keyframe {
 }
 
 /** Events of what no core does. */
-export const SHARED = source(0);
+const SHARED = source(0);
 let tail = new Int32Array(1024);
 
 /** See file header. Chunks are appended in order; what is held can be shortened at the front. */
@@ -93,7 +93,7 @@ export class EventLine {
   }
 
   /** Enters the events of the records from `from` on into the sources; sets `lastPs`. */
-  protected index(from: number): void {
+  private index(from: number): void {
     const { records } = this;
     const base = this.firstPs;
     let last = this.lastPs;
@@ -105,6 +105,7 @@ export class EventLine {
       const dur = b.dur[i];
       const end = t + dur;
       if (end > last) last = end;
+      this.note(b, i, r);
       const core = b.core[i];
       const events = IS_WORK[kind] === 1 && core !== NONE ? source(1 + core) : SHARED;
       // spans of the NIC begin out of turn, but never long before
@@ -113,6 +114,9 @@ export class EventLine {
     }
     this.lastPs = last;
   }
+
+  /** A record comes in, the i-th of its block: for who keeps more of it than its events. */
+  protected note(_block: RecordBlock, _i: number, _r: number): void {}
 
   /** Merges `n` fresh events into the order. */
   private merge(n: number): void {

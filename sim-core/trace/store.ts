@@ -1,12 +1,11 @@
 // One lane's trace in memory: records, events in time order, indexes by packet, core and kind, and keyframes to start from.
 import { NO_PACKET, NONE } from './chunk.ts';
 import { CoreWork } from './core-work.ts';
-import { EventLine, type Keyframe, SHARED } from './event-line.ts';
-import { enter, source } from './event-order.ts';
+import { EventLine, type Keyframe } from './event-line.ts';
 import { Int32List } from './growable.ts';
 import { K, KINDS } from './kinds.ts';
 import { ENDS_ONLY, IS_WORK } from './phases.ts';
-import { PacketIndex, RecordStore } from './records.ts';
+import { PacketIndex, type RecordBlock } from './records.ts';
 
 export { KEYFRAME_EVENTS, type Keyframe, LONGEST_LINGER_PS } from './event-line.ts';
 
@@ -70,40 +69,18 @@ export class LaneStore extends EventLine {
     return lo;
   }
 
-  /** Enters the records from `from` on into the indexes, and their events into the sources. */
-  protected override index(from: number): void {
-    const { records, packets, work, lists } = this;
-    const base = this.firstPs;
-    let last = this.lastPs;
-    for (let r = from; r < records.end; r++) {
-      const b = records.block(r);
-      const i = r & RecordStore.MASK;
-      const kind = b.kind[i];
-      const t = b.t[i];
-      const dur = b.dur[i];
-      const end = t + dur;
-      const packet = b.packet[i];
-      b.previous[i] = packet === NO_PACKET ? -1 : packets.link(packet, r);
-      if (end > last) last = end;
-      const list = lists[kind];
-      if (list !== null) this.list(list, r, t);
-      let events = SHARED;
-      if (IS_WORK[kind] === 1) {
-        const core = b.core[i];
-        if (core !== NONE) {
-          work.append(core, r, kind, dur);
-          events = source(1 + core);
-        }
-      } else if (ENDS_ONLY[kind] === 1) {
-        this.listSpan(kind, b.core[i], r);
-        if (end > base) enter(events, end, 2 * r + 1);
-        continue;
-      }
-      // spans of the NIC begin out of turn, but never long before
-      if (t > base) enter(events, t, 2 * r);
-      if (dur > 0 && end > base) enter(events, end, 2 * r + 1);
-    }
-    this.lastPs = last;
+  /** Enters a record into the indexes. */
+  protected override note(b: RecordBlock, i: number, r: number): void {
+    const { packets, work, lists } = this;
+    const kind = b.kind[i];
+    const packet = b.packet[i];
+    b.previous[i] = packet === NO_PACKET ? -1 : packets.link(packet, r);
+    const list = lists[kind];
+    if (list !== null) this.list(list, r, b.t[i]);
+    const core = b.core[i];
+    if (IS_WORK[kind] === 1) {
+      if (core !== NONE) work.append(core, r, kind, b.dur[i]);
+    } else if (ENDS_ONLY[kind] === 1) this.listSpan(kind, core, r);
   }
 
   private listSpan(kind: number, core: number, r: number): void {

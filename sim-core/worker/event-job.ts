@@ -24,7 +24,7 @@ export class EventJob extends Job {
   slice(): EventTime | undefined {
     const { line, wanted } = this;
     const lane = this.run.lanes[wanted.lane];
-    if (lane === undefined || wanted.event > lane.extent.events) return this.answer(-1, lane);
+    if (lane === undefined || wanted.event > (lane.extent.events || Infinity)) return this.answer(-1, lane);
     if (this.lane === null) {
       this.begin(lane);
       return undefined;

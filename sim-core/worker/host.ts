@@ -151,7 +151,8 @@ export class SimulationHost {
       this.jobs.push(new ArrivalJob(request.id, run, request.body));
     } else if (request.name === 'event') {
       const far = this.environment.far();
-      if (far === null) this.refuse(request, 'the run is short: its trace is held whole');
+      if (far === null)
+        this.refuse(request, 'the part of the simulator that finds events could not be loaded');
       else this.jobs.push(new far.EventJob(request.id, run, request.body));
     }
   }

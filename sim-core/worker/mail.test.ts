@@ -73,3 +73,16 @@ test.each([
   expect(receive.mock.calls.flat()).toEqual([message]);
   expect(fetchFar).toHaveBeenCalledTimes(long ? 1 : 0);
 });
+
+test('an event asked for in a short run waits for what finds it', async () => {
+  const receive = vi.fn();
+  const fetchFar = vi.fn(() => Promise.resolve());
+  const mail = new Mail(receive, never, fetchFar);
+  const event = { ...open(2), name: 'event', body: { lane: 0, event: 7 } } as ToWorker;
+  mail.take(open(1));
+  mail.take(event);
+  expect(receive.mock.calls.flat()).toEqual([open(1)]);
+  await Promise.resolve();
+  expect(receive.mock.calls.flat()).toEqual([open(1), event]);
+  expect(fetchFar).toHaveBeenCalledTimes(1);
+});

@@ -1,12 +1,10 @@
 // Messages on their way to the host: one that needs a piece of the program waits until it is here, and all behind it.
 import type { ToWorker } from '../protocol/messages.ts';
+import { fillDefaults, type Scenario, type ScenarioInput } from '../scenario/index.ts';
+import { trafficBudget } from '../traffic/index.ts';
 
 /** Packets of all lanes together up to which a page holds a run's whole trace, or nearly. */
 const SHORT_PACKETS = 500_000;
-/** Lanes and packets of an input that names none. */
-const USUAL = { lanes: 5, packets: 100_000 };
-/** A packet time of the fastest traffic that a run by time is taken to have, nanoseconds. */
-const PACKET_NS = 67;
 
 /** A piece of the program, fetched when the first message comes that needs it. */
 interface Piece {
@@ -15,7 +13,7 @@ interface Piece {
   here: boolean;
 }
 
-/** Hands messages on in their order; `fetchReader` is called for the first capture, `fetchFar` for the first long run. */
+/** Hands messages on in their order; `fetchReader` is called for the first capture, `fetchFar` for the first long run, or event asked for. */
 export class Mail {
   private readonly receive: (message: ToWorker) => void;
   private readonly pieces: readonly Piece[];
@@ -29,7 +27,7 @@ export class Mail {
     this.receive = receive;
     this.pieces = [
       { isNeeded: bringsCapture, fetch: fetchReader, here: false },
-      { isNeeded: isLong, fetch: fetchFar, here: false },
+      { isNeeded: looksFar, fetch: fetchFar, here: false },
     ];
   }
 
@@ -67,16 +65,16 @@ function bringsCapture(message: ToWorker): boolean {
   return message.name === 'inspect' || (message.name === 'open' && message.body.capture != null);
 }
 
-/** Whether a run may have more trace than a page holds; the input need not be complete. */
-function isLong(message: ToWorker): boolean {
-  if (message.type !== 'request' || message.name !== 'open') return false;
-  const { stop, lanes, traffic } = (message.body.input ?? {}) as {
-    stop?: { packets?: number; duration_ns?: number };
-    lanes?: readonly unknown[];
-    traffic?: { capture?: unknown };
-  };
-  if (traffic?.capture != null) return true;
-  const byTime = stop?.duration_ns === undefined ? Infinity : stop.duration_ns / PACKET_NS;
-  const byCount = stop?.packets ?? (byTime < Infinity ? Infinity : USUAL.packets);
-  return Math.min(byTime, byCount) * (lanes?.length ?? USUAL.lanes) > SHORT_PACKETS;
+/** Whether a run may have more trace than a page holds, or something is asked for that the page does not hold. */
+function looksFar(message: ToWorker): boolean {
+  if (message.type !== 'request') return false;
+  if (message.name === 'event') return true;
+  return message.name === 'open' && isLong(fillDefaults(message.body.input as ScenarioInput));
+}
+
+function isLong(scenario: Scenario): boolean {
+  const { stop, traffic, lanes } = scenario;
+  if (traffic.capture !== null) return true;
+  const packets = stop.packets ?? (stop.duration_ns * traffic.load) / trafficBudget(scenario, null).ns;
+  return packets * lanes.length > SHORT_PACKETS;
 }

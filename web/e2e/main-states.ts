@@ -1,6 +1,7 @@
 // The main states of the Lab: how each is reached. Shared by the pictures (npm run look) and the test of the layout.
 import type { Page } from '@playwright/test';
 import { completeScenario, encodeLink } from '../../sim-core/index.ts';
+import { TIME_WORDS } from '../i18n/en-time.ts';
 
 export interface MainState {
   /** Its name in file names and on the command line. */
@@ -187,6 +188,8 @@ const SCENES: readonly MainState[] = [
     reach: async (page) => {
       for (let i = 0; i < 4; i++) await page.keyboard.press(']');
     },
+    // the bar and the bands change together, and not at once
+    shows: `text=${TIME_WORDS.dots}`,
   },
   { name: 'paced', address: LATE, reach: key('b') },
 ];

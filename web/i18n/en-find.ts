@@ -24,6 +24,7 @@ export const GO_TO_WORDS = {
   takesUp: (packet: string, lane: number) => `Packet ${packet}, when lane ${lane} takes it up`,
   drops: (packet: string, lane: number) => `Packet ${packet}, when lane ${lane} drops it`,
   looking: (what: string) => `Looking for it: ${what}.`,
+  failed: 'The simulator could not look for it. Try again.',
   noPacket: (packet: string) => `The run has no packet ${packet}.`,
 } as const;
 

@@ -140,6 +140,7 @@ export const UI = {
     notHere: 'not in this part of the trace',
     underWay: 'still under way',
     delivered: 'delivered',
+    dropped: (cause: string) => `dropped: ${cause}`,
     waits: 'waits',
     gettingIn: 'Getting in',
     waiting: 'Waiting',

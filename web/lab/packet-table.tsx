@@ -57,7 +57,7 @@ export function PacketTable({ fates }: { fates: readonly LaneFate[] }) {
 export function endWords(fall: LaneFate['fall']): string {
   if (fall === null) return UI.packet.notHere;
   if (fall.endedPs < 0) return UI.packet.underWay;
-  return fall.cause >= 0 ? `dropped: ${causeWords(fall.cause)}` : UI.packet.delivered;
+  return fall.cause >= 0 ? UI.packet.dropped(causeWords(fall.cause)) : UI.packet.delivered;
 }
 
 function LaneRows({ fate }: { fate: LaneFate }) {

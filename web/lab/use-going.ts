@@ -49,7 +49,9 @@ export function useGoing(lab: Lab): Going {
         lab.playback.goTo(tPs);
         there();
       };
-      timeOf(lab, suggestion).then(found, () => found(-1));
+      timeOf(lab, suggestion).then(found, () => {
+        if (mine === latest.current) setSaid({ words: WORDS.failed, wrong: true });
+      });
     },
     [lab],
   );

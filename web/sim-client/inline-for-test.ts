@@ -1,15 +1,16 @@
 // The host in the same thread behind a connection, for tests: messages are cloned and buffers moved as a Worker would.
 import { inspectCapture } from '../../sim-core/traffic/capture-summary.ts';
 import type { FromWorker, ToWorker } from '../../sim-core/protocol/index.ts';
-import * as far from '../../sim-core/worker/far.ts';
+import * as farPiece from '../../sim-core/worker/far.ts';
 import { SimulationHost } from '../../sim-core/worker/host.ts';
 import { createTestSimulation, prepareTest } from '../../sim-core/worker/simulation-for-test.ts';
-import type { CreateSimulation, Prepare } from '../../sim-core/worker/simulation-port.ts';
+import type { CreateSimulation, Far, Prepare } from '../../sim-core/worker/simulation-port.ts';
 import type { Connect, ConnectionEvents } from './connection.ts';
 
 export class InlineWorkers {
   readonly prepare: Prepare;
   readonly create: CreateSimulation;
+  private readonly far: () => Far | null;
   /** Connections made and not closed. */
   alive = 0;
   made = 0;
@@ -17,9 +18,15 @@ export class InlineWorkers {
   private queue: (() => void)[] = [];
   private events: ConnectionEvents | null = null;
 
-  constructor(prepare: Prepare = prepareTest, create: CreateSimulation = createTestSimulation) {
+  /** `far`: what long runs need, where it is here. */
+  constructor(
+    prepare: Prepare = prepareTest,
+    create: CreateSimulation = createTestSimulation,
+    far: () => Far | null = () => farPiece,
+  ) {
     this.prepare = prepare;
     this.create = create;
+    this.far = far;
   }
 
   readonly connect: Connect = (events) => {
@@ -29,7 +36,7 @@ export class InlineWorkers {
     this.events = events;
     const later = (action: () => void) => this.queue.push(() => (open ? action() : undefined));
     const host = new SimulationHost({
-      far: () => far,
+      far: this.far,
       inspect: inspectCapture,
       post: (message, transfer) => {
         const copy = structuredClone(message, { transfer }) as FromWorker;

@@ -79,8 +79,10 @@ export class LaneTrace {
    * has not got so far.
    */
   eventTime(n: number): number | null {
-    const { events } = this.store;
-    if (n > Math.max(events.end, this.head.events)) return null;
+    const { events, records } = this.store;
+    // a short run's worker does not count events; who holds its latest records knows them all
+    const counted = records.end >= this.head.records ? events.end : this.head.events || Infinity;
+    if (n > Math.max(events.end, counted)) return null;
     return n > events.base && n <= events.end ? this.store.codePs(events.at(n - 1)) : -1;
   }
 

@@ -3,7 +3,9 @@ import { beforeAll, describe, expect, test, vi } from 'vitest';
 import { LaneCursor, LaneFrame, frameAt } from '../../sim-core/index.ts';
 import { createSimulation } from '../../sim-core/worker/create.ts';
 import { loadCapture } from '../../sim-core/traffic/index.ts';
+import * as farPiece from '../../sim-core/worker/far.ts';
 import { prepareWith } from '../../sim-core/worker/prepare.ts';
+import type { Far } from '../../sim-core/worker/simulation-port.ts';
 import { LaneReader } from '../scene/readers.ts';
 import { type ClientEvents, SimClient } from './client.ts';
 import { InlineWorkers } from './inline-for-test.ts';
@@ -14,8 +16,8 @@ const INPUT = { stop: { packets: 90_000 }, lanes: [{ preset: 'sriov' }] };
 const OPTIONS = { linkGbps: 10, cores: 4, lookaheadPs: 300_000, lingerPs: 500_000 };
 const SMALL = 16 * 2 ** 20;
 
-function open(budgetBytes: number) {
-  const workers = new InlineWorkers(prepareWith(loadCapture), createSimulation);
+function open(budgetBytes: number, far?: () => Far | null) {
+  const workers = new InlineWorkers(prepareWith(loadCapture), createSimulation, far);
   const done = vi.fn<ClientEvents['done']>();
   const nothing = () => undefined;
   const fault: ClientEvents['fault'] = ({ message }) => expect(message).toBe('');
@@ -101,6 +103,25 @@ describe('a jump', () => {
     }
     const none = client.eventTime(0, events.end + 1);
     workers.run();
+    expect(await none).toBe(-1);
+  });
+
+  test('so it is in a run that was taken to be short, and was not held whole', async () => {
+    let far: Far | null = null;
+    const short = open(SMALL, () => far);
+    far = farPiece;
+    const { store } = whole.client.trace!.lanes[0];
+    const n = store.events.end;
+    short.client.setPlayhead(0);
+    short.workers.run();
+    expect(short.client.trace!.lanes[0].eventTime(n)).toBe(-1);
+    for (const event of [n, 1234]) {
+      const asked = short.client.eventTime(0, event);
+      short.workers.run();
+      expect(await asked, `event ${event}`).toBe(store.codePs(store.events.at(event - 1)));
+    }
+    const none = short.client.eventTime(0, n + 1);
+    short.workers.run();
     expect(await none).toBe(-1);
   });
 });
