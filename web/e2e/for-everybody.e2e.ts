@@ -2,7 +2,7 @@
 import { expect, type Page, test } from '@playwright/test';
 import { completeScenario } from '../../sim-core/index.ts';
 import { Simulation } from '../../sim-core/paths/simulation.ts';
-import { button, expectNoFaults, finished, gauge, lane, openLab, reading, time } from './lab-page.ts';
+import { button, expectNoFaults, finished, gauge, ink, lane, openLab, reading, time } from './lab-page.ts';
 import { at } from './main-states.ts';
 
 /** Long enough that lane 3 has its figures. */
@@ -124,18 +124,10 @@ test('paper is light, has no controls, and has the fates below the plate', async
   await expect(page.getByRole('toolbar', { name: 'Playback' })).toBeHidden();
   const places = await page.evaluate(() => {
     const of = (selector: string) => document.querySelector(selector)!.getBoundingClientRect();
-    return { plate: of('.plate').bottom, sheet: of('.print-sheet').top, ink: inkOf() };
-    /** Pixels that the canvas has drawn. */
-    function inkOf(): number {
-      const canvas = document.querySelector<HTMLCanvasElement>('canvas.over')!;
-      const { data } = canvas.getContext('2d')!.getImageData(0, 0, canvas.width, canvas.height);
-      let drawn = 0;
-      for (let i = 3; i < data.length; i += 4) if (data[i] > 0) drawn++;
-      return drawn;
-    }
+    return { plate: of('.plate').bottom, sheet: of('.print-sheet').top };
   });
   expect(places.sheet).toBeGreaterThanOrEqual(places.plate - 1);
-  expect(places.ink).toBeGreaterThan(10_000);
+  expect(await ink(page)).toBeGreaterThan(10_000);
   await page.emulateMedia({ media: 'screen' });
   await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
   await expect(page.locator('.print-sheet')).toHaveCount(0);

@@ -68,6 +68,17 @@ export async function settled(widget: Locator, fits: (value: number) => boolean)
   return reading(widget);
 }
 
+/** Pixels of the plate's canvas that have been drawn on. */
+export async function ink(page: Page): Promise<number> {
+  return page.evaluate(() => {
+    const canvas = document.querySelector<HTMLCanvasElement>('canvas.over')!;
+    const { data } = canvas.getContext('2d')!.getImageData(0, 0, canvas.width, canvas.height);
+    let pixels = 0;
+    for (let i = 3; i < data.length; i += 4) if (data[i] > 0) pixels++;
+    return pixels;
+  });
+}
+
 /** Waits for two frames, so that what was asked for has been drawn. */
 export async function drawn(page: Page): Promise<void> {
   await page.evaluate(

@@ -4,6 +4,7 @@ import { axeFindings } from './axe.ts';
 import {
   button,
   expectNoFaults,
+  ink,
   LANES,
   lane,
   openLab,
@@ -37,6 +38,7 @@ test('every lane is one tap away, on targets for a thumb', async ({ page }) => {
     expect(Math.min(box?.width ?? 0, box?.height ?? 0)).toBeGreaterThanOrEqual(44);
     await tab.tap();
     await expect(lane(page, name)).toBeVisible();
+    await expect.poll(() => ink(page), `${name} is drawn`).toBeGreaterThan(2000);
     for (const other of LANES.filter((each) => each !== name)) await expect(lane(page, other)).toBeHidden();
   }
   expectNoFaults(page);

@@ -4,7 +4,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { expect, type Page, test } from '@playwright/test';
 import { completeScenario } from '../../sim-core/index.ts';
 import { Simulation } from '../../sim-core/paths/simulation.ts';
-import { drawHash, recordDrawing } from './draw-hash.ts';
+import { drawHash, drawLists, recordDrawing } from './draw-hash.ts';
 import { finished, lane, openLab, stateOf } from './lab-page.ts';
 import { layoutFaults } from './layout-faults.ts';
 import { at, MAIN_STATES, type MainState, openState } from './main-states.ts';
@@ -21,7 +21,6 @@ const SCENES = [
   'ovs',
   'functions',
   'what-if',
-  'density',
 ];
 const SURFACES = [
   'frame-size',
@@ -126,6 +125,21 @@ test.describe('scenes', () => {
     await recordDrawing(page);
     expectStored(await hashesOf(page, ['lab'], 'dark'));
   });
+});
+
+test('playing too fast for single packets draws bands, says what a dot is, and has room for it', async ({
+  page,
+}) => {
+  await recordDrawing(page);
+  await openState(page, HERE, stateNamed('lab'), 'light');
+  const still = (await drawLists(page)).join('\n');
+  await page.goto('about:blank');
+  await openState(page, HERE, stateNamed('density'), 'light');
+  expect(await layoutFaults(page)).toEqual([]);
+  const bands = (await drawLists(page)).join('\n');
+  // a badge is an outline round a letter: bands have none, or next to none
+  const letters = (list: string) => list.split('fillText').length;
+  expect(letters(bands)).toBeLessThan(letters(still) / 2);
 });
 
 test('what opens has no text that is cut off, tiny, or on other text', async ({ page }) => {

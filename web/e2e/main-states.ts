@@ -2,6 +2,7 @@
 import type { Page } from '@playwright/test';
 import { completeScenario, encodeLink } from '../../sim-core/index.ts';
 import { TIME_WORDS } from '../i18n/en-time.ts';
+import { DOT_PACKETS } from '../scene/flow-dots.ts';
 
 export interface MainState {
   /** Its name in file names and on the command line. */
@@ -45,9 +46,13 @@ async function flipDdio(page: Page): Promise<void> {
   await inLane(3, 'd')(page);
 }
 
+/** On a phone the total is not a button: a floor's figure is asked there. */
 async function askTotal(page: Page): Promise<void> {
   await page.keyboard.press('3');
-  await lane(page, 'SR-IOV').locator('.mult').click();
+  await page.locator('[data-lane="2"]:focus').waitFor();
+  const own = lane(page, 'SR-IOV');
+  const phone = (await page.locator('.layout-one').count()) > 0;
+  await (phone ? own.locator('.num .figure').first() : own.locator('.mult')).click();
 }
 
 async function dieOfFault(page: Page): Promise<void> {
@@ -184,12 +189,14 @@ const SCENES: readonly MainState[] = [
   { name: 'what-if', address: at(500_000, { stop: { packets: 8000 }, costs: { 'vm.exitLight': 4000 } }) },
   {
     name: 'density',
-    address: LATE,
+    address: at(300_000, { stop: { packets: 8000 } }),
+    // a still frame shows packets: bands are there as long as it plays fast
     reach: async (page) => {
-      for (let i = 0; i < 4; i++) await page.keyboard.press(']');
+      await page.keyboard.press(']');
+      await page.keyboard.press(']');
+      await page.keyboard.press(' ');
     },
-    // the bar and the bands change together, and not at once
-    shows: `text=${TIME_WORDS.dots}`,
+    shows: `text=${TIME_WORDS.dots(DOT_PACKETS)}`,
   },
   { name: 'paced', address: LATE, reach: key('b') },
 ];
@@ -251,7 +258,7 @@ export async function openState(page: Page, url: string, state: MainState, theme
   await page.evaluate(() => document.fonts.ready);
   await standingStill(page);
   await state.reach?.(page);
-  if (state.shows !== undefined) await page.locator(state.shows).first().waitFor();
+  if (state.shows !== undefined) await page.locator(state.shows).first().waitFor({ state: 'attached' });
   await standingStill(page);
 }
 

@@ -31,7 +31,7 @@ export const TIME_WORDS = {
   jumping: 'time jumps from event to event',
   shares: 'share of their time',
   tick: (ns: string) => `one tick = ${ns} ns`,
-  dots: 'each dot = 100 packets',
+  dots: (packets: number) => `each dot = ${packets} packets`,
   loop: 'Loop',
   loopOff: 'off',
   loopOn: (from: string, to: string) => `${from} to ${to}`,

@@ -57,17 +57,19 @@ export function Sentence(props: SentenceProps) {
     <div className="traffic" role="group" aria-label={UI.traffic.name}>
       <p className="sentence" ref={line}>
         {scenario.traffic.kind === 'capture' ? <CaptureWords {...props} /> : <GeneratedWords {...props} />}
-        {'; '}
-        <button
-          type="button"
-          className="say"
-          aria-label={SAY.moreName}
-          aria-haspopup="dialog"
-          aria-expanded={more}
-          onClick={() => onSurface(more ? null : { kind: 'machine' })}
-        >
-          {SAY.more}
-        </button>
+        <span className="more">
+          {'; '}
+          <button
+            type="button"
+            className="say"
+            aria-label={SAY.moreName}
+            aria-haspopup="dialog"
+            aria-expanded={more}
+            onClick={() => onSurface(more ? null : { kind: 'machine' })}
+          >
+            {SAY.more}
+          </button>
+        </span>
       </p>
       <button
         type="button"

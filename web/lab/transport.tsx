@@ -14,7 +14,7 @@ export interface TransportProps {
   endNs: number;
   /** How fast time passes, in words; what that means, below. */
   pace: ReactNode;
-  note: string;
+  note: ReactNode;
   /** The same for those who hear it. */
   paceText: string;
   scalePosition: number;

@@ -11,12 +11,13 @@ import {
   positionToScale,
   scaleToPosition,
 } from '../playback/time-scale.ts';
+import { DOT_PACKETS } from '../scene/flow-dots.ts';
 import { useLab, useLabState } from '../stores/use-lab.ts';
 import { duration, significant, trimmed } from '../ui/format.ts';
 
 export interface Pace {
   pace: ReactNode;
-  note: string;
+  note: ReactNode;
   paceText: string;
   scalePosition: number;
   detents: readonly number[];
@@ -50,7 +51,7 @@ export function usePace(flows: boolean, thinned: boolean): Pace {
       onScalePosition: (position) => playback.setEventScale(positionToEvents(position)),
     };
   }
-  const said = flows ? `${slower(scale)}; ${TIME_WORDS.dots}` : slower(scale);
+  const said = flows ? <DotWords factor={slower(scale)} /> : slower(scale);
   return {
     pace: <PaceWords what={what} there />,
     note: beside === '' ? said : beside,
@@ -66,6 +67,16 @@ function PaceWords({ what, there = false }: { what: string; there?: boolean }) {
     <>
       {PACE.second} <span className="wide">{PACE.here}</span> = <strong>{what}</strong>
       {there && <span className="wide"> {PACE.there}</span>}
+    </>
+  );
+}
+
+/** What a dot is; the factor too where there is room. */
+function DotWords({ factor }: { factor: string }) {
+  return (
+    <>
+      <span className="wide">{factor}; </span>
+      {TIME_WORDS.dots(DOT_PACKETS)}
     </>
   );
 }

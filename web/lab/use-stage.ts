@@ -116,8 +116,11 @@ export function useStage({
   }, [canvas, plate, lab, readers, onThinned]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: `key` says that places have to be measured again
   useLayoutEffect(() => {
-    stage.current?.measure();
-  }, [key]);
+    if (stage.current === null) return;
+    stage.current.measure();
+    bare.current = false;
+    lab.playback.redraw();
+  }, [key, lab]);
   useLayoutEffect(() => {
     if (stage.current === null || view === null) return;
     stage.current.show(view);

@@ -1,6 +1,6 @@
 // Too fast for single packets: bands whose width is packets a second, on one scale in all lanes and rows; dots ride on them.
 import { type LanePlan, ringsOf, ringVm } from './building.ts';
-import { type Dots, drawDots } from './flow-dots.ts';
+import { DOT_PACKETS, type Dots, drawDots } from './flow-dots.ts';
 import { columnAt, type LaneGeometry, middleX, roomY, slotAt } from './geometry.ts';
 import { drawCross } from './marks.ts';
 import type { Palette } from './palette.ts';
@@ -118,8 +118,15 @@ function drawRiser(dots: Dots, plan: LanePlan, rates: FlowRates, counts: FlowCou
     path(ctx, w + 2, thread);
     ctx.strokeStyle = palette.vm[n % palette.vm.length];
     path(ctx, w, thread);
-    const every = 100 * g.columns;
-    drawDots(dots, [up[0], ...thread], counts.delivered + 100 * n, rates.delivered / g.columns, n + 1, every);
+    const every = DOT_PACKETS * g.columns;
+    drawDots(
+      dots,
+      [up[0], ...thread],
+      counts.delivered + DOT_PACKETS * n,
+      rates.delivered / g.columns,
+      n + 1,
+      every,
+    );
   }
   if (rates.droppedLater > 0) drawLater(dots, rates, width);
 }
