@@ -137,9 +137,10 @@ test('playing too fast for single packets draws bands, says what a dot is, and h
   await openState(page, HERE, stateNamed('density'), 'light');
   expect(await layoutFaults(page)).toEqual([]);
   const bands = (await drawLists(page)).join('\n');
-  // a badge is an outline round a letter: bands have none, or next to none
-  const letters = (list: string) => list.split('fillText').length;
-  expect(letters(bands)).toBeLessThan(letters(still) / 2);
+  // the width of a band is packets a second; nothing else is stroked as wide
+  const widest = (list: string) =>
+    Math.max(...[...list.matchAll(/lineWidth=([\d.]+)/g)].map(([, px]) => Number(px)));
+  expect(widest(bands)).toBeGreaterThan(2 * widest(still));
 });
 
 test('what opens has no text that is cut off, tiny, or on other text', async ({ page }) => {
