@@ -10,7 +10,7 @@ export default defineConfig({
       'sim-core/software/rte-ring/*.test.ts',
       'sim-core/software/mempool*.test.ts',
     ],
-    // every order of steps of larger teams takes far longer than finding a change in the ring
+    // every order of steps over every set of sizes takes far longer than finding a change in the ring
     exclude: ['sim-core/software/rte-ring/explore-whole.test.ts'],
     environment: 'node',
     testTimeout: 300_000,

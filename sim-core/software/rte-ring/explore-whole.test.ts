@@ -1,4 +1,4 @@
-// Every order of steps of teams of three, over every set of sizes (H27, H28): all states there are.
+// Every order of steps of teams of up to four, over every set of sizes (H27, H28): all states there are.
 import { describe, expect, it } from 'vitest';
 import { expectSound, ring, STARTS, threadSets, WRAP } from './threads-for-test.ts';
 
@@ -29,7 +29,49 @@ describe('H27: safe in every order of steps', () => {
   );
 });
 
+describe('H27: safe in every order of steps, other teams and rings', () => {
+  it('consumers alone, of what lies there already', () => {
+    for (const filled of [1, 2, 3]) {
+      for (const threads of threadSets(0, 3, false, 2)) {
+        expectSound(ring({ filled, start: WRAP - 2 }), threads);
+      }
+    }
+  });
+
+  it('two producers and two consumers, one operation each', () => {
+    for (const all of [true, false]) {
+      for (const threads of threadSets(2, 2, all, 1)) {
+        for (const size of [4, 8]) expectSound(ring({ size, start: WRAP - 2 }), threads);
+      }
+    }
+  });
+
+  it('one producer and one consumer without a swap', () => {
+    for (const all of [true, false]) {
+      for (const threads of threadSets(1, 1, all, 2)) {
+        for (const start of STARTS) expectSound(ring({ producers: 'sp', consumers: 'sp', start }), threads);
+      }
+    }
+  });
+
+  it('a ring for exactly four objects', () => {
+    for (const threads of threadSets(2, 1, false, 2)) expectSound(ring({ exact: 4 }), threads);
+  });
+});
+
 describe('H28: the other ways to keep threads apart', () => {
+  it.each(['rts', 'hts'] as const)('%s with two producers and two consumers', (mode) => {
+    for (const threads of threadSets(2, 2, false, 1)) {
+      expectSound(ring({ producers: mode, consumers: mode, reach: 3 }), threads);
+    }
+  });
+
+  it('a relaxed tail that may not be left behind at all', () => {
+    for (const threads of threadSets(2, 1, false, 2)) {
+      expectSound(ring({ producers: 'rts', consumers: 'rts', reach: 0 }), threads);
+    }
+  });
+
   it.each(['rts', 'hts'] as const)('%s is as safe', (mode) => {
     for (const [producers, consumers] of TEAMS) {
       for (const threads of threadSets(producers, consumers, false, 2)) {

@@ -39,9 +39,9 @@ export function threadSets(
   );
 }
 
-/** Explores every order of steps; returns how many states there are, and throws for any rule that is broken. */
-export function expectSound(choice: RingChoice, threads: ThreadPlan[]): number {
-  const found = explore(createMachine(choice, threads), { fuseChecks: true });
+/** Explores every order of steps; returns how many states there are, and throws for any rule that is broken, or beyond `limit`. */
+export function expectSound(choice: RingChoice, threads: ThreadPlan[], limit?: number): number {
+  const found = explore(createMachine(choice, threads), { fuseChecks: true, limit });
   if (found.broken !== null || found.hang !== null || found.finals === 0) {
     throw new Error(`${JSON.stringify({ choice, threads })}: ${JSON.stringify(found)}`);
   }
