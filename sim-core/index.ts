@@ -8,6 +8,7 @@ export {
   type BudgetOptions,
   RECENT_PACKETS,
   type RecentFigures,
+  lastPacketCosts,
   recentFigures,
   recentWindow,
 } from './trace/budget.ts';

@@ -62,9 +62,11 @@ test('the window holds the last 256 deliveries, or those since the opening, and 
   expect(recentWindow(store, 10_000_000, OPTIONS.openPs)?.fromPs).toBe(0);
 });
 
-test('a packet alone costs what its own records say', () => {
-  const costs = lastPacketCosts(store, store.lastPs, 10, 3);
-  expect(costs).toHaveLength(10);
-  for (const c of costs) expect(c.cycles).toBe(450);
-  expect(costs[9].deliveredPs).toBeGreaterThanOrEqual(costs[0].deliveredPs);
+test('a packet alone costs what its own records say, and no later ones', () => {
+  const costs = new Float64Array(10);
+  expect(lastPacketCosts(store, store.lastPs, 3, costs)).toBe(10);
+  for (const cycles of costs) expect(cycles).toBe(450);
+  const first = store.records.t(store.kindList(K.packetDelivered).at(0));
+  expect(lastPacketCosts(store, first, 3, costs)).toBe(1);
+  expect(lastPacketCosts(store, first - 1, 3, costs)).toBe(0);
 });

@@ -100,32 +100,22 @@ export function recentFigures(store: LaneStore, tPs: number, options: BudgetOpti
   };
 }
 
-/** One delivered packet's own cost: the records that name it, without its share of bursts, interrupts and exits. */
-export interface OwnCost {
-  packet: number;
-  deliveredPs: number;
-  cycles: number;
-  byCategory: Float64Array;
-}
-
-/** Own costs of the last `n` packets delivered at or before `tPs`, oldest first. */
-export function lastPacketCosts(store: LaneStore, tPs: number, n: number, ghz: number): OwnCost[] {
+/**
+ * Own costs of the last packets delivered at or before `tPs`, cycles, the latest first: the work that names a packet,
+ * without its share of bursts, interrupts and exits. Fills `out` and returns how many there are.
+ */
+export function lastPacketCosts(store: LaneStore, tPs: number, ghz: number, out: Float64Array): number {
   const list = store.kindList(K.packetDelivered);
-  const out: OwnCost[] = [];
-  for (let p = store.kindAfter(list, tPs) - 1; p >= list.base && out.length < n; p--) {
-    const r = list.at(p);
-    const packet = store.records.packet(r);
+  let n = 0;
+  for (let p = store.kindAfter(list, tPs) - 1; p >= list.base && n < out.length; p--) {
+    const packet = store.records.packet(list.at(p));
     if (packet >= FIRST_REPLICA) continue;
-    const byCategory = new Float64Array(CATEGORY_COUNT);
     let ps = 0;
     for (let q = store.packets.lastRecord(packet); q >= 0; q = store.records.previous(q)) {
-      const category = KINDS[store.records.kind(q)].category;
-      if (category === NO_CATEGORY || store.records.endPs(q) > tPs) continue;
-      const dur = store.records.dur(q);
-      byCategory[category] += (dur * ghz) / 1000;
-      ps += dur;
+      const { category } = KINDS[store.records.kind(q)];
+      if (category !== NO_CATEGORY && store.records.endPs(q) <= tPs) ps += store.records.dur(q);
     }
-    out.push({ packet, deliveredPs: store.records.t(r), cycles: (ps * ghz) / 1000, byCategory });
+    out[n++] = (ps * ghz) / 1000;
   }
-  return out.reverse();
+  return n;
 }

@@ -10,6 +10,12 @@ export const FIGURES = {
   overCores: (n: number) => `over ${n} cores`,
   timesBudget: (n: string) => `${n} times the budget`,
   timesAndCycles: (times: string, cycles: string) => `${times} times, ${cycles} cycles`,
+  times: (n: number) => `${n}×`,
+  /** Under the strip of strokes, one a packet. */
+  strip: (n: number) => `own work of the last ${n} packets`,
+  ownWork: (n: number) => `own work of each of the last ${n} packets`,
+  range: (least: string, most: string) => `${least} to ${most}`,
+  most: (part: string) => `most: ${part}`,
   warmUp: (n: number, least: number) => `${n} of ${least} packets`,
   total: 'total',
   cores: 'Cores',

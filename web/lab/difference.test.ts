@@ -22,7 +22,14 @@ const sriov = scenario.lanes[2].features;
 function figures(parts: Partial<Record<Part, number>>, more: Partial<LaneFigures> = {}): LaneFigures {
   const all = Object.fromEntries(PARTS.map((part) => [part, parts[part] ?? 0])) as Record<Part, number>;
   const total = PARTS.reduce((sum, part) => sum + all[part], 0);
-  const bill: Bill = { parts: all, total, budgetUsed: total / 201.6, coresSharing: 1, fullBursts: null };
+  const bill: Bill = {
+    parts: all,
+    total,
+    budgetUsed: total / 201.6,
+    coresSharing: 1,
+    fullBursts: null,
+    own: [],
+  };
   return { ...NO_FIGURES, bill, delivered: 100, dropped: 10, p99Ns: 1000, ...more };
 }
 

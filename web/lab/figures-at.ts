@@ -110,5 +110,6 @@ function billAt(reader: LaneReader, lane: number, tPs: number, options: FiguresO
             cycles: total - saved,
             budgetUsed: (recent.budget_used * (total - saved)) / Math.max(1e-9, total),
           },
+    own: reader.own(tPs, ghz),
   };
 }

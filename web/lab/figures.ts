@@ -17,6 +17,8 @@ export interface Bill {
   coresSharing: number;
   /** What full bursts would use of the budget, on polling cores; else null. */
   fullBursts: { cycles: number; budgetUsed: number } | null;
+  /** Own work of each of the last packets, cycles, the latest first; empty where it is not known. */
+  own: readonly number[];
 }
 
 export interface LaneFigures {
@@ -48,6 +50,7 @@ export function billOf(recent: LaneReport['recent'], fullBursts: LaneReport['at_
       fullBursts === null
         ? null
         : { cycles: fullBursts.cycles_per_packet, budgetUsed: fullBursts.budget_used },
+    own: [],
   };
 }
 
@@ -94,7 +97,8 @@ export function coresText(coresSharing: number): string {
   return cores <= 1 ? '' : FIGURES.overCores(cores);
 }
 
-function largestPart(bill: Bill): Part {
+/** The part that takes most of a bill. */
+export function largestPart(bill: Bill): Part {
   return PARTS.reduce((best, part) => (bill.parts[part] > bill.parts[best] ? part : best), PARTS[0]);
 }
 

@@ -4,7 +4,7 @@ import { FIGURES } from '../i18n/en-figures.ts';
 import { PART_WORDS, UI } from '../i18n/en.ts';
 import { PARTS, type Part } from '../scene/floors.ts';
 import type { LaneScenario, Scenario } from '../../sim-core/index.ts';
-import { type GaugeBill, type GaugeLayout, linesOf } from '../scene/gauge.ts';
+import { type GaugeBill, type GaugeLayout, linesOf, MULTIPLE_REM, STRIP_REM } from '../scene/gauge.ts';
 import { useLabState } from '../stores/use-lab.ts';
 import { count, significant } from '../ui/format.ts';
 import {
@@ -12,6 +12,7 @@ import {
   coresText,
   gaugeBill,
   type LaneFigures,
+  largestPart,
   LEAST_DELIVERIES,
   onTime,
   printedTotal,
@@ -19,6 +20,7 @@ import {
 } from './figures.ts';
 
 import { Figure } from './figure.tsx';
+import { PacketStrip } from './packet-strip.tsx';
 import type { LaneGhost } from './use-figures.ts';
 
 const GhostNote = lazy(() => import('./ghost-note.tsx'));
@@ -72,7 +74,10 @@ export function GaugeText(props: GaugeTextProps) {
             {...props}
             budgetCycles={bill.total / Math.max(1e-9, bill.budgetUsed * bill.coresSharing)}
             left={gauge.pad}
-            top={textTop(bill, ghost?.figures?.bill ?? null, gauge) + 2.15 * (gauge.pad / 0.62)}
+            top={
+              textTop(bill, ghost?.figures?.bill ?? null, gauge) +
+              (MULTIPLE_REM + STRIP_REM) * (gauge.pad / 0.62)
+            }
           />
         </Suspense>
       )}
@@ -113,7 +118,10 @@ function Lines({ index, figures, bill, gauge, before }: LinesProps) {
   const tail = good ? UI.gauge.onTime : '';
   const more = torn > 0 ? FIGURES.moreLines(count(torn)) : '';
   const was = before === null ? '' : UI.figure.was(count(printedTotal(before)));
-  const under = [was, cores, tail, more].filter((words) => words !== '').join(', ');
+  // line 1 shows a short bill's parts by name
+  const most =
+    was === '' && tail === '' && more === '' ? FIGURES.most(PART_WORDS[largestPart(bill)].short) : '';
+  const under = [was, cores, tail, more, most].filter((words) => words !== '').join(', ');
   return (
     <>
       <PartNames drawn={drawn} gauge={gauge} />
@@ -132,6 +140,7 @@ function Lines({ index, figures, bill, gauge, before }: LinesProps) {
           {under !== '' && <small>{under}</small>}
         </span>
       </span>
+      <PacketStrip bill={bill} top={top + MULTIPLE_REM * (gauge.pad / 0.62)} pad={gauge.pad} />
     </>
   );
 }
@@ -200,6 +209,12 @@ function BillTable({ bill }: { bill: Bill }) {
           <th scope="row">{FIGURES.total}</th>
           <td>{bill.total.toFixed(1)}</td>
         </tr>
+        {bill.own.length > 0 && (
+          <tr>
+            <th scope="row">{FIGURES.ownWork(bill.own.length)}</th>
+            <td>{FIGURES.range(count(Math.min(...bill.own)), count(Math.max(...bill.own)))}</td>
+          </tr>
+        )}
       </tbody>
     </table>
   );

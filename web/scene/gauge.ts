@@ -19,6 +19,9 @@ export interface GaugeLayout {
 
 /** More lines than these tear off. */
 export const MOST_LINES = 50;
+/** Heights of the multiple and of the strip of the last packets below it, rem. */
+export const MULTIPLE_REM = 2.15;
+export const STRIP_REM = 1.75;
 /** Height of what is said of a difference, rem. */
 const WORDS_REM = 7.9;
 const CAPACITIES = [8, 12, 16, 20, 25, 30, 36, 43, MOST_LINES];
@@ -43,7 +46,7 @@ export function layOutGauge(
   const lens = snap(1.25 * unit);
   const rule = Math.max(3, Math.round(unit * 0.2));
   const over = lensY + lens + rule;
-  const available = Math.max(0, height - over - 2.5 * unit);
+  const available = Math.max(0, height - over - (MULTIPLE_REM + 0.35 + STRIP_REM) * unit);
   // in steps, so that the pitch does not change with every delivery
   const capacity = CAPACITIES.find((most) => most >= Math.ceil(lines) - 1) ?? MOST_LINES;
   const wordy = available - WORDS_REM * unit;

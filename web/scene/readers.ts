@@ -8,6 +8,7 @@ import {
   LaneCursor,
   LaneFrame,
   type LaneStore,
+  lastPacketCosts,
   PHASE,
   type RecentFigures,
   recentFigures,
@@ -28,6 +29,10 @@ const LATER_DROPS = [
   [counterIndex('tx_full'), 'nic'],
   [counterIndex('upcall_full'), 'nic'],
 ] as const;
+
+/** Packets whose own work is shown each by itself. */
+const OWN_PACKETS = 64;
+const ownCycles = new Float64Array(OWN_PACKETS);
 
 /** Counts since the window's opening, or since time 0 before it. */
 export interface Counts {
@@ -158,6 +163,11 @@ export class LaneReader {
   /** How full the rings are in the last frame, 0…1, in order of their queues. */
   ringFill(rings: number, size: number): number[] {
     return Array.from({ length: rings }, (_, queue) => this.frame.depth(PHASE.ring, queue) / size);
+  }
+
+  /** Own work of each of the last 64 packets delivered, cycles, the latest first. */
+  own(tPs: number, ghz: number): number[] {
+    return [...ownCycles.subarray(0, lastPacketCosts(this.store, tPs, ghz, ownCycles))];
   }
 
   /** Fixed work and mean length of the receive bursts behind the recent bill; null without bursts. */
