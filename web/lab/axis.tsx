@@ -54,13 +54,15 @@ export interface AxisProps extends PresetsButtonProps {
   gauge: GaugeLayout | null;
   /** The cores' strips show shares of their time. */
   shares: boolean;
+  /** Presets, undo and redo stand in the bar. */
+  headless: boolean;
 }
 
-export function Axis({ scenario, budget, gauge, shares, ...rest }: AxisProps) {
+export function Axis({ scenario, budget, gauge, shares, headless, ...rest }: AxisProps) {
   const floors = labelled(scenario);
   return (
     <div className="axis">
-      <AxisHead {...{ scenario, ...rest }} />
+      {headless ? <div className="headlab" /> : <AxisHead {...{ scenario, ...rest }} />}
       {floors.map((floor) => (
         <div key={floor.id} className="lab-row" aria-hidden="true">
           {floor.state !== 'absent' && (

@@ -4,6 +4,7 @@ import { CircleHelp, Contrast, Share2 } from 'lucide-react';
 import type { RefObject } from 'react';
 import type { Scenario } from '../../sim-core/index.ts';
 import { useLab, useLabState } from '../stores/use-lab.ts';
+import { Notice, Steps } from './axis-head.tsx';
 import { Sentence } from './sentence.tsx';
 import type { Surface } from './surfaces.tsx';
 import type { WordPatch } from './words.ts';
@@ -21,13 +22,16 @@ export interface HeaderProps {
   onTheme: () => void;
   onOpenCapture: () => void;
   onShowCapture: () => void;
+  onProblem: (problem: string) => void;
+  /** No axis is shown, whose head has presets, undo and redo. */
+  withSteps: boolean;
 }
 
-export function Header({ onTheme, shareButton, ...props }: HeaderProps) {
+export function Header({ onTheme, shareButton, withSteps, ...props }: HeaderProps) {
   const { actions } = useLab();
   const capture = useLabState((state) => state.capture);
   const captureReport = useLabState((state) => state.captureReport);
-  const { surface, onSurface } = props;
+  const { surface, onSurface, running, onOpenCapture, onProblem } = props;
   const helpOpen = surface?.kind === 'help';
   return (
     <header className="bar">
@@ -36,6 +40,12 @@ export function Header({ onTheme, shareButton, ...props }: HeaderProps) {
         67<b>ns</b>
         <i />
       </a>
+      {withSteps && (
+        <>
+          <Steps {...{ scenario: running, surface, onSurface, onOpenCapture, onProblem }} bare />
+          <Notice className="sr" />
+        </>
+      )}
       <Sentence
         {...props}
         capture={capture === null ? null : { name: capture.name, report: captureReport }}

@@ -106,6 +106,8 @@ export function LabScreen({ opening }: { opening: Opening }) {
         onTheme={toggleTheme}
         onOpenCapture={ask}
         onShowCapture={showCapture}
+        onProblem={opening.setProblem}
+        withSteps={layout === 'one'}
       />
       <Messages opening={opening} onOpenCapture={ask} />
       {layout !== 'plate' && <Tabs {...{ scenario, figures, shown, theme }} onChoose={setChosen} />}

@@ -61,7 +61,13 @@ export function Plate({
       }}
     >
       <div className="plate" ref={drawing.plate} style={style}>
-        <Axis {...{ scenario, surface, onSurface }} {...rest} gauge={drawing.gauge} shares={drawing.shares} />
+        <Axis
+          {...{ scenario, surface, onSurface }}
+          {...rest}
+          gauge={drawing.gauge}
+          shares={drawing.shares}
+          headless={layout === 'one'}
+        />
         <Lanes
           {...{
             scenario,

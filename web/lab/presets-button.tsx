@@ -1,5 +1,5 @@
 // The button of the presets, in the axis head or in the bar, with the menu that hangs from it.
-import { ChevronDown } from 'lucide-react';
+import { ChevronDown, LayoutList } from 'lucide-react';
 import { lazy, Suspense, useRef } from 'react';
 import type { Scenario } from '../../sim-core/index.ts';
 import { UI } from '../i18n/en.ts';
@@ -15,7 +15,13 @@ export interface PresetsButtonProps {
   onProblem: (problem: string) => void;
 }
 
-export function PresetsButton({ surface, onSurface, ...rest }: PresetsButtonProps) {
+/** `bare`: an icon only, where there is no room for the word. */
+export function PresetsButton({
+  surface,
+  onSurface,
+  bare,
+  ...rest
+}: PresetsButtonProps & { bare?: boolean }) {
   const anchor = useRef<HTMLButtonElement>(null);
   const open = surface?.kind === 'presets';
   return (
@@ -23,13 +29,21 @@ export function PresetsButton({ surface, onSurface, ...rest }: PresetsButtonProp
       <button
         ref={anchor}
         type="button"
-        className="btn small presets-button"
+        className={bare ? 'icon presets-button' : 'btn small presets-button'}
+        aria-label={bare ? UI.axis.presets : undefined}
+        title={bare ? UI.axis.presets : undefined}
         aria-haspopup="dialog"
         aria-expanded={open}
         onClick={() => onSurface(open ? null : { kind: 'presets' })}
       >
-        {UI.axis.presets}
-        <ChevronDown size="1em" aria-hidden="true" />
+        {bare ? (
+          <LayoutList size="1.25em" aria-hidden="true" />
+        ) : (
+          <>
+            {UI.axis.presets}
+            <ChevronDown size="1em" aria-hidden="true" />
+          </>
+        )}
       </button>
       {open && (
         <Suspense fallback={null}>
