@@ -50,3 +50,17 @@ export const IRQ_WORDS = {
   throttled: (name: string, us: number) => `${name}, ${us} µs`,
   off: 'IRQ off',
 } as const;
+
+/** One packet time and what it is made of. */
+export const BUDGET = {
+  title: 'One packet time',
+  says: 'From one frame to the next at line rate. Each takes 20 bytes more on the wire: preamble and gap.',
+  mixed: 'With frames of several sizes it is their mean.',
+  cycles: 'A core that spends more than this on each packet falls behind.',
+  onWire: 'on the wire',
+  link: 'the link',
+  time: 'a packet time',
+  clock: 'the clock',
+  inCycles: 'the budget',
+  bits: (bytes: string) => `${bytes} bytes × 8`,
+} as const;

@@ -72,6 +72,7 @@ export const WHY_WORDS = {
   deliveredSays: (n: string, span: string) => `${n} packets reached their end in ${span}.`,
   dropped: 'Packets dropped a second',
   droppedSays: (n: string, offered: string) => `${n} of ${offered} packets that arrived found no room.`,
+  causes: 'Dropped where',
   events: 'VM exits and interrupts a second',
   eventsSays: 'Counted over the same time as the packets.',
   delay: '99th percentile of the delay',

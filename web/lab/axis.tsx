@@ -1,4 +1,5 @@
 // The axis is the legend: every row's label carries the swatch of the cost that it causes.
+import { Flag } from 'lucide-react';
 import { FIGURES } from '../i18n/en-figures.ts';
 import type { Scenario } from '../../sim-core/index.ts';
 import { TIME_WORDS } from '../i18n/en-time.ts';
@@ -10,6 +11,7 @@ import { AxisHead } from './axis-head.tsx';
 import { WhatIfStamp } from './what-ifs.tsx';
 import type { Budget } from '../playback/packet-time.ts';
 import type { PresetsButtonProps } from './presets-button.tsx';
+import { whatIfOf } from './why-flags.ts';
 
 const SWATCHES: Partial<Record<FloorId, readonly [Part | 'wire', (Part | 'wire')?]>> = {
   app: ['app'],
@@ -26,6 +28,23 @@ function smallText(floor: Floor, scenario: Scenario): string {
   if (floor.id === 'llc') return `${trimmed(scenario.machine.llc_mib, 3)} MiB LLC`;
   if (floor.id === 'wire') return '';
   return FLOOR_WORDS[floor.word].small;
+}
+
+/** A floor's name; bold and with the new value where a what-if changes what it costs. */
+function FloorLabel({ floor, scenario }: { floor: Floor; scenario: Scenario }) {
+  const name =
+    floor.id === 'wire'
+      ? `${FLOOR_WORDS.wire.label}, ${scenario.traffic.link_gbps} Gb/s`
+      : FLOOR_WORDS[floor.word].label;
+  const what = whatIfOf(floor.parts, scenario.costs);
+  const small = what === null ? smallText(floor, scenario) : what.text;
+  return (
+    <span className={what === null ? undefined : 'flagged'}>
+      {what !== null && <Flag className="pennant" size="0.8em" fill="currentColor" />}
+      {name}
+      {small !== '' && <small>{small}</small>}
+    </span>
+  );
 }
 
 function Swatch({ floor }: { floor: FloorId }) {
@@ -67,12 +86,7 @@ export function Axis({ scenario, budget, gauge, shares, headless, ...rest }: Axi
         <div key={floor.id} className="lab-row" aria-hidden="true">
           {floor.state !== 'absent' && (
             <>
-              <span>
-                {floor.id === 'wire'
-                  ? `${FLOOR_WORDS.wire.label}, ${scenario.traffic.link_gbps} Gb/s`
-                  : FLOOR_WORDS[floor.word].label}
-                {smallText(floor, scenario) !== '' && <small>{smallText(floor, scenario)}</small>}
-              </span>
+              <FloorLabel floor={floor} scenario={scenario} />
               <Swatch floor={floor.id} />
             </>
           )}

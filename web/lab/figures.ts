@@ -27,6 +27,8 @@ export interface LaneFigures {
   offered: number;
   delivered: number;
   dropped: number;
+  /** Drops by the number of their cause, the most frequent first. */
+  causes: readonly (readonly [number, number])[];
   deliveredPps: number | null;
   droppedPps: number | null;
   offeredPps: number | null;

@@ -4,6 +4,7 @@ import { Fragment, lazy, type ReactNode, Suspense, useRef } from 'react';
 import type { CaptureReport, Scenario } from '../../sim-core/index.ts';
 import { UI } from '../i18n/en.ts';
 import { SAY } from '../i18n/en-sentence.ts';
+import { BUDGET } from '../i18n/en-figures.ts';
 import { withoutVms } from '../scene/floors.ts';
 import { count } from '../ui/format.ts';
 import type { Surface } from './surfaces.tsx';
@@ -13,6 +14,7 @@ import { equation, type WordId, type WordPatch, WORDS } from './words.ts';
 const WordPopover = lazy(() => import('./word-popover.tsx'));
 const FramePopover = lazy(() => import('./frame-popover.tsx'));
 const LoadPopover = lazy(() => import('./load-popover.tsx'));
+const BudgetPopover = lazy(() => import('./budget-popover.tsx'));
 const ArrivalsPopover = lazy(() => import('./arrivals-popover.tsx'));
 
 export interface SentenceProps {
@@ -94,19 +96,19 @@ function filled(template: string, parts: Record<string, ReactNode>): ReactNode[]
 }
 
 function GeneratedWords(props: SentenceProps) {
-  const { scenario, budget } = props;
+  const { scenario } = props;
   const { flows, vms } = scenario.traffic;
   const receivers = withoutVms(scenario.workload.kind) ? SAY.addresses : SAY.vms;
   return filled(SAY.generated, {
     ...words(props, ['frame', 'load', 'link', 'ghz', 'flows', 'vms', 'arrivals']),
-    equation: <Equation budget={budget} />,
+    equation: <Equation {...props} />,
     flowNoun: flows === 1 ? SAY.flows.one : SAY.flows.many,
     receivers: vms === 1 ? receivers.one : receivers.many,
   });
 }
 
 function CaptureWords(props: SentenceProps) {
-  const { capture, budget, scenario, surface } = props;
+  const { capture, scenario, surface } = props;
   const { timing, file } = scenario.traffic.capture ?? { timing: 'recorded', file: '' };
   const name = capture?.name ?? file;
   const packets = capture?.report?.packets;
@@ -125,7 +127,7 @@ function CaptureWords(props: SentenceProps) {
         {name}
       </button>
     ),
-    equation: <Equation budget={budget} />,
+    equation: <Equation {...props} />,
     vms: <strong>{scenario.traffic.vms}</strong>,
     receivers: scenario.traffic.vms === 1 ? SAY.vms.one : SAY.vms.many,
     close: (
@@ -145,8 +147,35 @@ function words(props: SentenceProps, ids: readonly (WordId | 'arrivals')[]): Rec
   return Object.fromEntries(ids.map((id) => [id, <SayWord key={id} id={id} {...props} />]));
 }
 
-function Equation({ budget }: { budget: { ns: number; cycles: number } }) {
-  return <span className="eq">{equation(budget.ns, budget.cycles)}</span>;
+/** One packet time; pressed, it says what it is made of. */
+function Equation({ scenario, budget, capture, surface, onSurface }: SentenceProps) {
+  const anchor = useRef<HTMLButtonElement>(null);
+  const open = surface?.kind === 'budget';
+  const text = equation(budget.ns, budget.cycles);
+  return (
+    <>
+      <button
+        ref={anchor}
+        type="button"
+        className="eq"
+        aria-label={UI.figure.explain(BUDGET.title, text)}
+        aria-haspopup="dialog"
+        aria-expanded={open}
+        onClick={() => onSurface(open ? null : { kind: 'budget' })}
+      >
+        {text}
+      </button>
+      {open && (
+        <Suspense fallback={null}>
+          <BudgetPopover
+            {...{ scenario, budget, anchor }}
+            captured={capture !== null}
+            onClose={() => onSurface(null)}
+          />
+        </Suspense>
+      )}
+    </>
+  );
 }
 
 /** A word as it stands in the sentence, and its accessible name before the value. */

@@ -36,6 +36,7 @@ export type Surface =
   | { kind: 'help' }
   | { kind: 'word'; word: WordId | 'arrivals' }
   | { kind: 'machine' }
+  | { kind: 'budget' }
   | { kind: 'presets' }
   | { kind: 'capture'; held: HeldCapture }
   | { kind: 'time' }

@@ -1,6 +1,6 @@
 // A number's explanation: what it is, its formula in pressable terms, the parts it adds up from, and a what-if.
 import { useState } from 'react';
-import { CONTEXTS, constantNow, KINDS, type Scenario } from '../../sim-core/index.ts';
+import { CONTEXTS, causeWords, constantNow, KINDS, type Scenario } from '../../sim-core/index.ts';
 import { FLOOR_WORDS, PART_WORDS } from '../i18n/en.ts';
 import { RECORD_WORDS } from '../i18n/en-records.ts';
 import { CONTEXT_WORDS, FLOOR_SAYS, FLOOR_TITLES, WHY_WORDS } from '../i18n/en-why.ts';
@@ -14,6 +14,7 @@ import { valueText, WhatIf } from './what-if.tsx';
 import { KIND_CONSTANTS } from './why-constants.ts';
 import type { FigureId } from './why-context.ts';
 import { type KindShare, madeOf } from './why-parts.ts';
+import { Term } from './why-term.tsx';
 
 export interface WhyProps {
   lane: number;
@@ -56,30 +57,6 @@ function titleOf(figure: FigureId, figures: LaneFigures, floors: readonly Floor[
   const id = figure.slice(6) as FloorId;
   const cycles = bill === null ? '–' : count(printedFloors(bill, floors).get(id) ?? 0);
   return WHY_WORDS.cyclesA(cycles, FLOOR_TITLES[floors.find((floor) => floor.id === id)?.pays ?? id]);
-}
-
-interface TermProps {
-  value: string;
-  says: string;
-  pressed?: boolean;
-  result?: boolean;
-  onPress?: () => void;
-}
-
-/** A term of the formula; the result is inverted. */
-function Term({ value, says, pressed, result = false, onPress }: TermProps) {
-  const inner = (
-    <>
-      <b>{value}</b>
-      <small>{says}</small>
-    </>
-  );
-  if (onPress === undefined) return <span className={result ? 'term result' : 'term'}>{inner}</span>;
-  return (
-    <button type="button" className="term" aria-pressed={pressed} onClick={onPress}>
-      {inner}
-    </button>
-  );
 }
 
 function OfFloor({ lane, floor, scenario, figures, readers }: WhyProps & { floor: FloorId }) {
@@ -297,8 +274,20 @@ function Counter({ figure, figures }: { figure: FigureId; figures: LaneFigures }
   );
   if (figure === 'delivered')
     return rate(delivered, deliveredPps, WHY_WORDS.deliveredSays(count(delivered), duration(spanNs)));
-  if (figure === 'dropped')
-    return rate(dropped, droppedPps, WHY_WORDS.droppedSays(count(dropped), count(offered)));
+  if (figure === 'dropped') {
+    return (
+      <>
+        {rate(dropped, droppedPps, WHY_WORDS.droppedSays(count(dropped), count(offered)))}
+        <ul className="causes" aria-label={WHY_WORDS.causes}>
+          {figures.causes.map(([cause, n]) => (
+            <li key={cause}>
+              {causeWords(cause)} <b>{count(n)}</b>
+            </li>
+          ))}
+        </ul>
+      </>
+    );
+  }
   if (figure === 'delay') {
     return (
       <>

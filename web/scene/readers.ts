@@ -2,6 +2,7 @@
 import {
   type BudgetOptions,
   counterIndex,
+  DROP_CAUSES,
   type FrameOptions,
   frameAt,
   K,
@@ -20,6 +21,8 @@ const C_DELIVERED = counterIndex('delivered');
 const C_DROPPED = counterIndex('dropped');
 const C_EXITS = counterIndex('exits');
 const C_INTERRUPTS = counterIndex('interrupts');
+
+const CAUSES = DROP_CAUSES.map(counterIndex);
 
 /** Causes of drops that are not the NIC's, and where those packets fall from. */
 const LATER_DROPS = [
@@ -42,12 +45,19 @@ export interface Counts {
   dropped: number;
   exits: number;
   interrupts: number;
+  /** Drops by the number of their cause, the most frequent first. */
+  causes: readonly (readonly [number, number])[];
 }
 
 /** Cycles that full bursts would have saved, as the contract's `at_full_bursts` has them. */
 export interface Bursts {
   fixedCycles: number;
   meanBurst: number;
+}
+
+function causesOf(since: (index: number) => number): [number, number][] {
+  const counted = CAUSES.map((index, cause): [number, number] => [cause, since(index)]);
+  return counted.filter(([, n]) => n > 0).sort((a, b) => b[1] - a[1]);
 }
 
 /** One lane's trace with what has been worked out of it. */
@@ -86,6 +96,7 @@ export class LaneReader {
       dropped: since(C_DROPPED),
       exits: since(C_EXITS),
       interrupts: since(C_INTERRUPTS),
+      causes: since(C_DROPPED) === 0 ? [] : causesOf(since),
     };
   }
 
