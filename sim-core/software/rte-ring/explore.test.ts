@@ -18,6 +18,9 @@ import { expectSound, get, put, ring, STARTS, WRAP } from './threads-for-test.ts
 /** Far more states than any team here has: a search that loses its way ends soon. */
 const LIMIT = 20_000;
 
+const RELAXED = { producers: 'rts', consumers: 'rts', reach: 3 } as const;
+const SERIALIZED = { producers: 'hts', consumers: 'hts' } as const;
+
 function explore(machine: RingMachine, options: ExploreOptions = {}): Exploration {
   return exploreAll(machine, { limit: LIMIT, ...options });
 }
@@ -87,6 +90,25 @@ describe('counts of states', () => {
       expect(explore(createMachine(ring({ start }), ones)).states).toBe(ofOnes);
       expect(explore(createMachine(ring({ start }), twos)).states).toBe(ofTwos);
     }
+  });
+
+  // found by this explorer while every rule holds; a change in what a step does or sees shows in one of them
+  const kinds: [Partial<RingChoice>, ThreadPlan[], ExploreOptions, number[]][] = [
+    [{}, [put(1), put(2), get(2)], {}, [522, 1198, 4, 28, 28]],
+    [{}, [put(1), put(2), get(2)], { fuseChecks: true }, [303, 657, 4, 21, 21]],
+    [{}, [put(2), put(3), get(2)], { groupCopies: true }, [388, 860, 6, 0, 0]],
+    [RELAXED, [put(1), put(2), get(2)], {}, [1239, 2987, 4, 0, 0]],
+    [{ ...RELAXED, reach: 1 }, [put(1), put(2), put(1)], {}, [3114, 7759, 6, 213, 0]],
+    [{ ...RELAXED, reach: 0 }, [put(1), put(2), get(2)], {}, [681, 1556, 4, 45, 0]],
+    [{ ...RELAXED, filled: 3 }, [get(1), get(2)], {}, [215, 369, 1, 0, 0]],
+    [SERIALIZED, [put(1), put(2), get(2)], {}, [311, 651, 4, 20, 0]],
+    [{ ...SERIALIZED, filled: 3 }, [get(1, true, 2), get(2, false)], {}, [119, 197, 2, 10, 0]],
+  ];
+
+  it.each(kinds)('%j with %j, %j', (choice, threads, options, expected) => {
+    const found = explore(createMachine(ring(choice), threads), options);
+    const { states, transitions, finals, waiting, waitingToPublish } = found;
+    expect([states, transitions, finals, waiting, waitingToPublish]).toEqual(expected);
   });
 
   it('gives up loudly beyond its limit', () => {

@@ -100,9 +100,23 @@ describe('steps', () => {
     const machine = ring([get(1)]);
     const state = until(machine, initialState(machine), 0, 'end');
     expect(() => step(machine, state, 0)).toThrow(RangeError);
-    expect(() => ring([], { size: 6 })).toThrow(RangeError);
-    expect(() => ring([], { filled: 4 })).toThrow(RangeError);
-    expect(() => ring([put(200), put(200)])).toThrow(RangeError);
+    for (const size of [1, 3, 6, 256]) expect(() => ring([], { size })).toThrow(`ring of ${size} slots`);
+    for (const size of [2, 128]) expect(ring([], { size }).capacity).toBe(size - 1);
+    for (const filled of [-1, 4]) expect(() => ring([], { filled })).toThrow(`${filled} objects in a ring`);
+    expect(() => ring([], { exact: 0 })).toThrow('ring of 1 slots');
+    expect(ring([], { exact: 1 }).capacity).toBe(1);
+    expect(ring([put(200), put(55), get(300)]).positions).toBe(300);
+    expect(() => ring([put(200), put(55)], { filled: 1 })).toThrow('more than 255 objects');
+  });
+
+  it('name the threads that can go on', () => {
+    const machine = ring([put(1), put(1), get(1), { side: 'producer', operations: [] }]);
+    const begun = initialState(machine);
+    expect(enabledThreads(machine, begun)).toEqual([0, 1, 2]);
+    const first = step(machine, until(machine, begun, 0, 'E4'), 0);
+    const second = until(machine, first, 1, 'E5');
+    // thread 1 waits for thread 0 to publish
+    expect(enabledThreads(machine, second)).toEqual([0, 2]);
   });
 });
 
