@@ -2,6 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { PATHS } from '../paths/registry.ts';
+import { runs } from './runs-for-test.ts';
 import { scenarioInput } from './arbitrary-for-test.ts';
 import { captureOf, completeScenario } from './complete.ts';
 import { InputError } from './input-error.ts';
@@ -83,7 +84,7 @@ it('a complete scenario completes to itself, with the same warnings', () => {
         JSON.stringify(once),
       );
     }),
-    { seed: 3, numRuns: 400 },
+    { seed: 3, numRuns: runs(400) },
   );
 });
 
@@ -271,7 +272,7 @@ it('anything at all: never another exception', () => {
     fc.property(fc.anything(), (input) => {
       expect(complaint(input)).not.toContain('\n');
     }),
-    { seed: 5, numRuns: 500 },
+    { seed: 5, numRuns: runs(500) },
   );
   const circle: Record<string, unknown> = {};
   circle.traffic = circle;

@@ -1,6 +1,7 @@
 // Every rule has an example that triggers it and no other; rules look only at features that the workload uses.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { runs } from './runs-for-test.ts';
 import { anyFeatures } from './arbitrary-for-test.ts';
 import { CONFLICTS, checkConflicts } from './conflicts.ts';
 import { fillDefaults } from './defaults.ts';
@@ -114,7 +115,7 @@ describe('conflicts', () => {
         const own = build({ preset, kind, features: Object.fromEntries(kept) });
         expect(holding(all)).toEqual(holding(own));
       }),
-      { seed: 7, numRuns: 300 },
+      { seed: 7, numRuns: runs(300) },
     );
   });
 

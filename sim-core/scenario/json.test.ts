@@ -1,6 +1,7 @@
 // The JSON reader agrees with the platform's on what is JSON, and says line and column of what is not.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { runs } from './runs-for-test.ts';
 import { InputError } from './input-error.ts';
 import { parseJson } from './json.ts';
 
@@ -22,7 +23,7 @@ describe('parseJson', () => {
         const written = pretty ? JSON.stringify(value, null, 2) : text;
         expect(JSON.stringify(parseJson(written, 'f'))).toBe(JSON.stringify(value));
       }),
-      { seed: 1, numRuns: 500 },
+      { seed: 1, numRuns: runs(500) },
     );
   });
 
