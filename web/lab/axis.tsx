@@ -1,5 +1,6 @@
 // The axis is the legend: every row's label carries the swatch of the cost that it causes.
 import { Flag } from 'lucide-react';
+import { memo } from 'react';
 import { FIGURES } from '../i18n/en-figures.ts';
 import type { Scenario } from '../../sim-core/index.ts';
 import { TIME_WORDS } from '../i18n/en-time.ts';
@@ -77,7 +78,8 @@ export interface AxisProps extends PresetsButtonProps {
   headless: boolean;
 }
 
-export function Axis({ scenario, budget, gauge, shares, headless, ...rest }: AxisProps) {
+/** Drawn again only for something of its own: figures that run on are not. */
+export const Axis = memo(function Axis({ scenario, budget, gauge, shares, headless, ...rest }: AxisProps) {
   const floors = labelled(scenario);
   return (
     <div className="axis">
@@ -113,7 +115,7 @@ export function Axis({ scenario, budget, gauge, shares, headless, ...rest }: Axi
       </div>
     </div>
   );
-}
+});
 
 function GaugeCaptions({
   atLineRate,

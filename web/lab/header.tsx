@@ -1,7 +1,7 @@
 // The bar: mark, sentence, help and theme.
 import { UI } from '../i18n/en.ts';
 import { CircleHelp, Contrast, Share2 } from 'lucide-react';
-import type { RefObject } from 'react';
+import { memo, type RefObject } from 'react';
 import type { Scenario } from '../../sim-core/index.ts';
 import { useLab, useLabState } from '../stores/use-lab.ts';
 import { Notice, Steps } from './axis-head.tsx';
@@ -27,7 +27,8 @@ export interface HeaderProps {
   withSteps: boolean;
 }
 
-export function Header({ onTheme, shareButton, withSteps, ...props }: HeaderProps) {
+/** Drawn again only for something of its own: figures that run on are not. */
+export const Header = memo(function Header({ onTheme, shareButton, withSteps, ...props }: HeaderProps) {
   const { actions } = useLab();
   const capture = useLabState((state) => state.capture);
   const captureReport = useLabState((state) => state.captureReport);
@@ -87,4 +88,4 @@ export function Header({ onTheme, shareButton, withSteps, ...props }: HeaderProp
       </div>
     </header>
   );
-}
+});

@@ -80,7 +80,7 @@ export function LabScreen({ opening }: { opening: Opening }) {
   const focusLane = useCallback((lane: number) => showLane(plate, lane, setChosen), [plate]);
   const scroller = useCallback(() => plate.current?.closest<HTMLElement>('.lab') ?? null, [plate]);
   const ops = useLaneOps({ scenario, surface, setSurface, focusLane });
-  const ask = () => askForCapture(file);
+  const ask = useCallback(() => askForCapture(file), []);
   const commands = useCommands({
     scenario,
     packetPs,

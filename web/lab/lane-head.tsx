@@ -1,6 +1,6 @@
 // A lane's head: number, name (edited in place), subtitle, reset, features. It is dragged to move the lane.
 import { RotateCcw, SlidersHorizontal } from 'lucide-react';
-import { type PointerEvent, useRef } from 'react';
+import { memo, type PointerEvent, useRef } from 'react';
 import type { LaneScenario, Scenario } from '../../sim-core/index.ts';
 import { UI } from '../i18n/en.ts';
 import { LANE_WORDS } from '../i18n/en-lanes.ts';
@@ -17,13 +17,13 @@ export interface LaneHeadProps {
   renaming: boolean;
   drawerOpen: boolean;
   menuOpen: boolean;
-  onDrawer: (lane: number) => void;
 }
 
 /** A finger that rests this long on the head opens the menu, ms. */
 const LONG_PRESS_MS = 500;
 
-export function LaneHead({
+/** Drawn again only for something of its own: figures that run on are not. */
+export const LaneHead = memo(function LaneHead({
   index,
   lane,
   scenario,
@@ -31,7 +31,6 @@ export function LaneHead({
   renaming,
   drawerOpen,
   menuOpen,
-  onDrawer,
 }: LaneHeadProps) {
   const title = laneTitle(lane);
   const changed = changesOf(lane).length > 0;
@@ -92,13 +91,13 @@ export function LaneHead({
         title={UI.lane.allHint}
         aria-haspopup="dialog"
         aria-expanded={drawerOpen || menuOpen}
-        onClick={() => onDrawer(index)}
+        onClick={() => ops.features(index)}
       >
         <SlidersHorizontal size="1.1em" aria-hidden="true" />
       </button>
     </div>
   );
-}
+});
 
 function useLongPress(open: () => void) {
   const timer = useRef(0);

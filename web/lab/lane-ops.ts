@@ -10,6 +10,7 @@ import { laneTitle } from './lane-words.ts';
 import type { Surface } from './surfaces.tsx';
 
 export interface LaneOps {
+  /** Opens the drawer of a lane's features, or closes it. */
   features(lane: number): void;
   menu(lane: number): void;
   rename(lane: number): void;
@@ -56,7 +57,11 @@ function laneOps(lab: Lab, latest: { readonly current: LaneOpsOptions }): LaneOp
     else setTimeout(() => focusLane(to));
   };
   return {
-    features: (lane) => now().setSurface({ kind: 'features', lane }),
+    features(lane) {
+      const { surface, setSurface } = now();
+      const open = surface?.kind === 'features' && surface.lane === lane;
+      setSurface(open ? null : { kind: 'features', lane });
+    },
     menu: (lane) => now().setSurface({ kind: 'lane-menu', lane }),
     rename: (lane) => now().setSurface({ kind: 'rename', lane }),
     name(lane, name) {

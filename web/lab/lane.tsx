@@ -1,4 +1,5 @@
 // One lane: head, floors with their chips, gauge, counters. Everything that moves is on the canvases above it.
+import { memo } from 'react';
 import { FIGURES } from '../i18n/en-figures.ts';
 import type { Features, LaneScenario, Scenario } from '../../sim-core/index.ts';
 import { FLOOR_WORDS, UI } from '../i18n/en.ts';
@@ -6,7 +7,7 @@ import type { ChipId } from '../scene/chip-id.ts';
 import { type Floor, type FloorId, floorsOf } from '../scene/floors.ts';
 import type { GaugeLayout } from '../scene/gauge.ts';
 import { count, significant } from '../ui/format.ts';
-import { CHIPS, flip, IRQ_MODES, irqModeOf, type SwitchChip } from './chips.ts';
+import { CHIPS, flip, IRQ_MODES, irqModeOf } from './chips.ts';
 import { Counters } from './counters.tsx';
 import { type LaneFigures, printedFloors } from './figures.ts';
 import { GaugeText } from './gauge-text.tsx';
@@ -22,6 +23,7 @@ export interface LaneProps {
   index: number;
   lane: LaneScenario;
   scenario: Scenario;
+  floors: Floor[];
   figures: LaneFigures;
   /** Its run before, to be compared with. */
   ghost: LaneGhost | null;
@@ -37,14 +39,13 @@ export interface LaneProps {
   /** The chip that asks for its prerequisites; null if none does. */
   asking: ChipId | null;
   ops: LaneOps;
-  onDrawer: (lane: number) => void;
 }
 
 /** A region with the lane's name. */
 export function Lane(props: LaneProps) {
-  const { index, lane, scenario, figures, ghost, gauge, hidden } = props;
+  const { index, lane, scenario, floors, figures, ghost, gauge, hidden, ops } = props;
+  const { renaming, drawerOpen, menuOpen } = props;
   const title = laneTitle(lane);
-  const floors = floorsOf(lane.features, scenario);
   return (
     <section
       className="lane"
@@ -54,10 +55,10 @@ export function Lane(props: LaneProps) {
       hidden={hidden}
       tabIndex={-1}
     >
-      <LaneHead {...props} />
+      <LaneHead {...{ index, lane, scenario, ops, renaming, drawerOpen, menuOpen }} />
       <div className="features" role="group" aria-label={UI.lane.features}>
         {floors.map((floor) => (
-          <FloorCell key={floor.id} floor={floor} {...props} floors={floors} />
+          <FloorCell key={floor.id} floor={floor} {...props} />
         ))}
       </div>
       <GaugeText {...{ index, lane, scenario, figures, ghost, gauge }} />
@@ -71,13 +72,7 @@ export function Lane(props: LaneProps) {
   );
 }
 
-function FloorCell({
-  floor,
-  floors,
-  before,
-  after,
-  ...props
-}: LaneProps & { floor: Floor; floors: Floor[] }) {
+function FloorCell({ floor, floors, before, after, ...props }: LaneProps & { floor: Floor }) {
   const { lane, figures, index } = props;
   const left = before?.floors.find((other) => other.id === floor.id)?.state ?? null;
   const right = after?.find((other) => other.id === floor.id)?.state ?? null;
@@ -92,10 +87,10 @@ function FloorCell({
         <div className="note">
           <span className="lbl">{FLOOR_WORDS[floor.word].short}</span>
           <FloorControl
-            floor={floor}
+            chip={floor.chip}
+            note={floor.chip === null ? floorNote(floor.id, lane.features, figures) : ''}
             index={index}
             lane={lane}
-            figures={figures}
             asking={props.asking}
             ops={props.ops}
           />
@@ -113,17 +108,15 @@ function FloorCell({
   );
 }
 
-function FloorControl({
-  floor,
-  index,
-  lane,
-  figures,
-  asking,
-  ops,
-}: Pick<LaneProps, 'index' | 'lane' | 'figures' | 'asking' | 'ops'> & { floor: Floor }) {
-  if (floor.chip === 'irq') return <IrqMenu index={index} lane={lane} asking={asking} ops={ops} />;
-  if (floor.chip !== null) {
-    const chip: SwitchChip = floor.chip;
+type FloorControlProps = Pick<LaneProps, 'index' | 'lane' | 'asking' | 'ops'> & {
+  chip: Floor['chip'];
+  /** Stands where there is no chip. */
+  note: string;
+};
+
+const FloorControl = memo(function FloorControl({ chip, note, index, lane, asking, ops }: FloorControlProps) {
+  if (chip === 'irq') return <IrqMenu index={index} lane={lane} asking={asking} ops={ops} />;
+  if (chip !== null) {
     return (
       <button
         type="button"
@@ -138,9 +131,8 @@ function FloorControl({
       </button>
     );
   }
-  const note = floorNote(floor.id, lane.features, figures);
   return note === '' ? null : <span className="q">{note}</span>;
-}
+});
 
 function IrqMenu({ index, lane, asking, ops }: Pick<LaneProps, 'index' | 'lane' | 'asking' | 'ops'>) {
   const mode = irqModeOf(lane.features);

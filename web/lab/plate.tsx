@@ -1,4 +1,5 @@
 // The plate: axis and lanes side by side under one canvas; a press on a packet opens it.
+import { useMemo } from 'react';
 import type { Scenario } from '../../sim-core/index.ts';
 import { floorsOf } from '../scene/floors.ts';
 import { Axis } from './axis.tsx';
@@ -41,6 +42,9 @@ export function Plate({
   surface,
   onSurface,
   onChoose,
+  budget,
+  onOpenCapture,
+  onProblem,
   ...rest
 }: PlateProps) {
   const last = scenario.lanes.length - 1;
@@ -62,8 +66,7 @@ export function Plate({
     >
       <div className="plate" ref={drawing.plate} style={style}>
         <Axis
-          {...{ scenario, surface, onSurface }}
-          {...rest}
+          {...{ scenario, surface, onSurface, budget, onOpenCapture, onProblem }}
           gauge={drawing.gauge}
           shares={drawing.shares}
           headless={layout === 'one'}
@@ -98,7 +101,7 @@ type LanesProps = Pick<
 >;
 
 function Lanes({ scenario, figures, ghosts, drawing, shown, surface, onSurface, ops }: LanesProps) {
-  const floors = scenario.lanes.map((lane) => floorsOf(lane.features, scenario));
+  const floors = useMemo(() => scenario.lanes.map((lane) => floorsOf(lane.features, scenario)), [scenario]);
   const isOpen = (kind: 'features' | 'lane-menu' | 'rename', lane: number) =>
     surface?.kind === kind && surface.lane === lane;
   const open = surface?.kind === 'why' ? surface : null;
@@ -115,6 +118,7 @@ function Lanes({ scenario, figures, ghosts, drawing, shown, surface, onSurface, 
       scenario={scenario}
       figures={figures[i]}
       ghost={ghosts[i] ?? null}
+      floors={floors[i]}
       before={shown.includes(i - 1) ? { floors: floors[i - 1], figures: figures[i - 1] } : null}
       after={shown.includes(i + 1) ? floors[i + 1] : null}
       gauge={drawing.gauge}
@@ -124,7 +128,6 @@ function Lanes({ scenario, figures, ghosts, drawing, shown, surface, onSurface, 
       renaming={isOpen('rename', i)}
       asking={surface?.kind === 'impossible' && surface.lane === i ? surface.chip : null}
       ops={ops}
-      onDrawer={() => onSurface(isOpen('features', i) ? null : { kind: 'features', lane: i })}
     />
   ));
   return <WhyProvider value={why}>{lanes}</WhyProvider>;

@@ -1,5 +1,5 @@
 // What the sentence says while a slider is dragged: the running scenario with the hand's place in it, until it is let go.
-import { useEffect, useState } from 'react';
+import { useCallback, useEffect, useMemo, useState } from 'react';
 import type { Scenario } from '../../sim-core/index.ts';
 import { useLab, useLabState } from '../stores/use-lab.ts';
 import { changes, patched, type WordPatch } from './words.ts';
@@ -18,14 +18,15 @@ export function useDraft(running: Scenario): Draft {
   const [draft, setDraft] = useState<WordPatch | null>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new run or a refusal ends what was only said
   useEffect(() => setDraft(null), [running, refusal]);
-  return {
-    scenario: draft === null ? running : patched(running, draft),
-    draft: setDraft,
-    say(patch) {
+  const scenario = useMemo(() => (draft === null ? running : patched(running, draft)), [draft, running]);
+  const say = useCallback(
+    (patch: WordPatch) => {
       setDraft(changes(running, patch) ? patch : null);
       if (!changes(running, patch)) return;
       if (patch.section === 'machine') actions.setMachine(patch.fields);
       else actions.setTraffic(patch.fields);
     },
-  };
+    [actions, running],
+  );
+  return { scenario, draft: setDraft, say };
 }

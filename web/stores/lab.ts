@@ -24,6 +24,8 @@ import { type TraceFileOptions, traceFile } from './trace-file.ts';
 
 /** React hears of the stream at most this often, milliseconds. */
 export const STREAM_PERIOD_MS = 100;
+/** Figures that run on while playing are written this often, milliseconds: faster, nobody reads them. */
+const FIGURES_PERIOD_MS = 200;
 
 export interface LabOptions {
   connect: Connect;
@@ -159,7 +161,7 @@ export function createLab(options: LabOptions): Lab {
   const position = throttle(() => {
     const { tPs, cameFromPs } = playback.state;
     store.setState({ tPs, cameFromPs });
-  }, STREAM_PERIOD_MS);
+  }, FIGURES_PERIOD_MS);
   const unhook = [
     playback.onNeed((tPs) => client.setPlayhead(tPs)),
     playback.onMove((tPs) => {
