@@ -35,7 +35,7 @@ export class Int32List {
   reserve(more: number): void {
     const need = this.end - this.base + more;
     if (need <= this.data.length) return;
-    const next = new Int32Array(Math.max(need, Math.ceil(this.data.length * 1.5)));
+    const next = new Int32Array(Math.max(need, 2 * this.data.length));
     next.set(this.data.subarray(0, this.end - this.base));
     this.data = next;
   }
@@ -84,7 +84,7 @@ export class Float64List {
 
   push(value: number): void {
     if (this.length === this.data.length) {
-      const next = new Float64Array(Math.ceil(this.data.length * 1.5));
+      const next = new Float64Array(2 * this.data.length);
       next.set(this.data);
       this.data = next;
     }

@@ -32,6 +32,7 @@ export function TransportBar(props: TransportBarProps) {
   const { scenario, packetPs, surface, readers, flows, thinned, onSurface } = props;
   const { playback } = useLab();
   const playing = useLabState((state) => state.playing);
+  const known = useLabState((state) => state.drawable);
   const tPs = useLabState((state) => state.tPs);
   const stepSize = useLabState((state) => state.stepSize);
   const loop = useLabState((state) => state.loop);
@@ -60,6 +61,7 @@ export function TransportBar(props: TransportBarProps) {
   return (
     <Transport
       playing={playing}
+      known={known}
       tNs={tPs / 1000}
       endNs={endPs / 1000}
       {...pace}

@@ -9,6 +9,8 @@ import { clock, count } from '../ui/format.ts';
 
 export interface TransportProps {
   playing: boolean;
+  /** The playhead stands somewhere: until then the clock says nothing. */
+  known: boolean;
   /** Playhead now (at most ten times a second) and the run's end, ns. */
   tNs: number;
   endNs: number;
@@ -172,12 +174,12 @@ export function LoopSpan({ loop, endNs }: { loop: Loop; endNs: number }) {
 }
 
 /** What cannot be read sixty times a second is written five times. */
-function Clock({ tNs, timeOpen, eventHint, eventAt, onTime }: TransportProps) {
+function Clock({ tNs, known, timeOpen, eventHint, eventAt, onTime }: TransportProps) {
   return (
     <button type="button" className="scale clock" aria-expanded={timeOpen} title={eventHint} onClick={onTime}>
       <span className="sr">{TIME_WORDS.openTray}</span>
-      <strong>{clock(tNs)}</strong>
-      <small>{eventWords(eventAt(tNs))}</small>
+      <strong>{known ? clock(tNs) : '–'}</strong>
+      <small>{known ? eventWords(eventAt(tNs)) : ''}</small>
     </button>
   );
 }

@@ -11,15 +11,16 @@ export function useFit(line: RefObject<HTMLElement | null>, words: string): void
     const text = line.current;
     if (text === null) return;
     const shrink = () => {
-      text.style.setProperty('--fit', '1');
+      // read before anything is written: a layout that is clean costs nothing
+      if (text.style.getPropertyValue('--fit') !== '') text.style.removeProperty('--fit');
       const factor = Math.min(1, text.clientWidth / Math.max(1, text.scrollWidth));
       // a little less than measured, because letters are set on whole pixels
       if (factor < 1) text.style.setProperty('--fit', String(Math.max(LEAST, factor - 0.005)));
     };
-    shrink();
+    // the observer calls at once, before anything is painted
     const observer = new ResizeObserver(shrink);
     if (text.parentElement !== null) observer.observe(text.parentElement);
-    document.fonts?.ready.then(shrink, shrink);
+    if (document.fonts?.status === 'loading') document.fonts.ready.then(shrink, shrink);
     return () => observer.disconnect();
   }, [line, words]);
 }

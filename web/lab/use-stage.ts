@@ -2,6 +2,7 @@
 import { type RefObject, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { Stage, type StageView } from '../scene/stage.ts';
 import type { LaneReader } from '../scene/readers.ts';
+import type { Lab } from '../stores/lab.ts';
 import { useLab } from '../stores/use-lab.ts';
 import { FramePace } from './frame-pace.ts';
 
@@ -57,6 +58,29 @@ export interface StageOptions {
   key: string;
 }
 
+/** Least time between two drawings of the start, ms: the simulator needs the processor too. */
+const START_EVERY_MS = 40;
+
+/** What is shown while the warm-up is simulated: the run's first packets at the usual pace. */
+class Start {
+  private sinceMs = -1;
+  private drawnMs = -Infinity;
+
+  /** Has it drawn when it is time for it, and asks for the next frame; false where there is nothing to show. */
+  shows(lab: Lab, draw: (tPs: number) => void): boolean {
+    const present = lab.showsStart && !document.hidden ? (lab.trace()?.presentUntil(0) ?? -1) : -1;
+    if (present < 0) return false;
+    const nowMs = performance.now();
+    if (this.sinceMs < 0) this.sinceMs = nowMs;
+    lab.playback.redraw();
+    if (nowMs - this.drawnMs < START_EVERY_MS) return true;
+    this.drawnMs = nowMs;
+    // a millisecond of the screen's time is as many ps as a second of it is ns
+    draw(Math.min(present, (nowMs - this.sinceMs) * lab.playback.state.scaleNsPerS));
+    return true;
+  }
+}
+
 /** The stage, drawing in playback's frames; null until mounted. */
 export function useStage({
   canvas,
@@ -82,9 +106,11 @@ export function useStage({
       lab.playback.redraw();
     };
     const pace = new FramePace();
+    const start = new Start();
     const draw = (tPs: number) => {
-      // until there is something to see the building stands alone, drawn once: the simulator needs the time
       if (!lab.store.getState().drawable) {
+        if (start.shows(lab, (shownPs) => made.draw(shownPs, readers()))) return;
+        // the building stands alone, drawn once: the simulator needs the time
         if (!bare.current) made.draw(tPs, []);
         bare.current = true;
         return;
@@ -99,14 +125,19 @@ export function useStage({
       if (present || trace === null) made.draw(tPs, present ? readers() : []);
     };
     const unhook = lab.playback.onFrame(draw);
-    const sizes = new ResizeObserver(again);
+    let observed = false;
+    const sizes = new ResizeObserver(() => {
+      // it calls once for the size that has just been measured
+      if (observed) again();
+      observed = true;
+    });
     sizes.observe(plate.current);
     const themes = new MutationObserver(() => {
       made.recolour();
       lab.playback.drawNow();
     });
     themes.observe(document.documentElement, { attributeFilter: ['data-theme'] });
-    document.fonts.ready.then(again, again);
+    if (document.fonts.status === 'loading') document.fonts.ready.then(again, again);
     return () => {
       unhook();
       sizes.disconnect();

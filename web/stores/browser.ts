@@ -6,8 +6,11 @@ import { connectWorker } from '../sim-client/connection.ts';
 import { browserIdle } from '../sim-client/idle.ts';
 import { createLab, type Lab } from './lab.ts';
 
-/** Makes the page's Lab; call its `start` with the address's scenario. `startPs` from the address, if it has one. */
-export function createBrowserLab(startPs?: number): Lab {
+/**
+ * Makes the page's Lab; call its `start` with the address's scenario. `startPs` from the address, if it has one;
+ * `showsStart` where it plays by itself.
+ */
+export function createBrowserLab(startPs: number | undefined, showsStart: boolean): Lab {
   const lab = createLab({
     connect: connectWorker,
     check: checkLazily,
@@ -15,6 +18,7 @@ export function createBrowserLab(startPs?: number): Lab {
     frames: browserFrames(),
     whenIdle: browserIdle,
     startPs,
+    showsStart,
   });
   pauseWhenHidden(lab);
   showTraceHash(lab);

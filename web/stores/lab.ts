@@ -40,6 +40,8 @@ export interface LabOptions {
   startPs?: number;
   /** Who does tasks beside the run; nobody without it. */
   connectTask?: ConnectTask;
+  /** Until it is known where the window opens, the run's first packets may be shown. */
+  showsStart?: boolean;
 }
 
 export interface Lab {
@@ -50,6 +52,8 @@ export interface Lab {
   readonly frames: FrameLoop;
   /** The self-check of the present run; null where nobody does it. */
   readonly selfCheck: SelfChecker | null;
+  /** Until the playhead stands, the run's first packets may be shown. */
+  readonly showsStart: boolean;
   /** The present run's trace; null before the first. Ask for it in each frame. */
   trace(): TraceWindow | null;
   /** The report with its window closing at `tPs`; rejects when the run changes first. */
@@ -180,6 +184,7 @@ export function createLab(options: LabOptions): Lab {
     connectTask === undefined ? null : createSelfChecker({ lab: store, captureOf, connect: connectTask });
   return {
     selfCheck,
+    showsStart: options.showsStart ?? false,
     store,
     actions: { ...labActions(context), restart },
     playback,
