@@ -1,0 +1,87 @@
+// What a change made of the figures: the run before as a ghost, numbers that explain themselves, what-ifs, more lanes than fit.
+import { expect, test } from '@playwright/test';
+import { axeFindings } from './axe.ts';
+import { expectNoFaults, lane, openLab, stateOf } from './lab-page.ts';
+
+/** Late enough for figures in the lanes without a hypervisor. */
+const STATE = `${stateOf({ stop: { packets: 8000 } })}&t=500000&play=0`;
+
+test('a toggle leaves the run before it and says the difference, until it is dismissed', async ({ page }) => {
+  await openLab(page, STATE);
+  const sriov = lane(page, 'SR-IOV');
+  const total = sriov.locator('[data-why="total"]');
+  const cycles = async () =>
+    Number(/([\d,]+) cycles/.exec((await total.getAttribute('aria-label'))!)![1].replace(',', ''));
+  await expect(total).toBeVisible();
+  const before = await cycles();
+  await expect(sriov.locator('.strip path.strokes')).toHaveAttribute('d', /^(M[\d.]+ 0V1){64}$/);
+  await sriov.getByRole('switch', { name: 'DDIO' }).click();
+  const ghost = sriov.getByRole('group', { name: 'Compared with the run before' });
+  await expect(ghost).toContainText('cycles');
+  const after = await cycles();
+  expect(after).not.toBe(before);
+  const said = (await ghost.locator('b').innerText()).replace('−', '-').replace(',', '');
+  expect(Number.parseInt(said, 10)).toBe(after - before);
+  await expect(sriov.locator('.gauge')).toContainText(`was ${before.toLocaleString('en')}`);
+  expect(await axeFindings(page)).toEqual([]);
+  await ghost.getByRole('button', { name: 'Hide the run before' }).click();
+  await expect(ghost).toBeHidden();
+  expectNoFaults(page);
+});
+
+test('a number explains itself, a what-if is flagged wherever it counts, and can be taken back', async ({
+  page,
+}) => {
+  await openLab(page, STATE);
+  await page.getByRole('button', { name: /^One packet time: 67.2 ns = 202 cycles/ }).click();
+  await expect(page.getByRole('dialog', { name: 'One packet time' })).toContainText('84 bytes × 8');
+  await page.keyboard.press('Escape');
+
+  const ddio = lane(page, 'DDIO');
+  await ddio.locator('[data-why="dropped"]').click();
+  await expect(page.getByRole('list', { name: 'Dropped where' }).getByRole('listitem').first()).toContainText(
+    /\d/,
+  );
+  await page.keyboard.press('Escape');
+
+  const floor = ddio.locator('[data-why="floor-kern"]');
+  const before = await floor.getAttribute('aria-label');
+  await floor.click();
+  const panel = page.getByRole('dialog', { name: /in the kernel/ });
+  const exact = panel.getByRole('textbox');
+  await exact.fill('1000');
+  await exact.press('Enter');
+  const stamp = page.getByRole('button', { name: '1 what-if' });
+  await expect(stamp).toBeVisible();
+  await expect(floor.locator('.pennant')).toBeVisible();
+  await expect(page.locator('.axis .flagged')).toContainText('1,000');
+  await expect.poll(() => floor.getAttribute('aria-label')).not.toBe(before);
+  expect(await axeFindings(page)).toEqual([]);
+  await page.keyboard.press('Escape');
+  await stamp.click();
+  await page.getByRole('button', { name: 'Reset all' }).click();
+  await expect(stamp).toBeHidden();
+  await expect.poll(() => floor.getAttribute('aria-label')).toBe(before);
+  expectNoFaults(page);
+});
+
+test('more lanes than fit: the map names all, scrolls, and brings a lane into view', async ({ page }) => {
+  const lanes = ['trap', 'vmdq', 'sriov', 'ddio', 'dpdk', 'sriov', 'dpdk'].map((preset, i) => ({
+    preset,
+    name: `lane ${i + 1}`,
+  }));
+  await openLab(page, `${stateOf({ stop: { packets: 1000 }, lanes })}&play=0`);
+  const map = page.getByRole('scrollbar', { name: 'Lanes' });
+  await expect(map.locator('.of-lane')).toHaveCount(7);
+  await expect(map).toHaveAttribute('aria-valuetext', /1 to 5 of 7/);
+  await map.focus();
+  await page.keyboard.press('End');
+  await expect(map).toHaveAttribute('aria-valuetext', /to 7 of 7/);
+  await expect(lane(page, 'lane 7')).toBeInViewport({ ratio: 0.9 });
+  // the axis stays where it is
+  await expect(page.locator('.axis .headlab')).toBeInViewport();
+  await map.locator('.of-lane').first().click();
+  await expect(lane(page, 'lane 1')).toBeFocused();
+  expect(await axeFindings(page)).toEqual([]);
+  expectNoFaults(page);
+});
