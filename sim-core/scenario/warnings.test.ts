@@ -64,7 +64,7 @@ const CASES: [id: string, holds: Change, words: string, not: Change[]][] = [
     'never built',
     [
       { features: { delivery: 'posted', paging: 'nested' } },
-      { features: { delivery: 'remapped', paging: 'shadow' } },
+      { features: { delivery: 'exit', paging: 'shadow' } },
       { features: { delivery: 'posted', paging: 'shadow' }, kind: HOST },
     ],
   ],

@@ -1,7 +1,7 @@
 // The window at its borders: by packets, by time, mixed where arrivals are regular, and runs too long for exact picoseconds.
 import { describe, expect, it } from 'vitest';
 import { fillDefaults } from './defaults.ts';
-import type { ScenarioInput } from './types.ts';
+import type { ScenarioInput } from './schema.ts';
 import { checkWindow, emptyWindow } from './window.ts';
 
 const facts = { packets: 100, destinations: 1 } as unknown as Parameters<typeof checkWindow>[1];

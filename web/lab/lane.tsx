@@ -27,8 +27,9 @@ export interface LaneProps {
   figures: LaneFigures;
   /** Its run before, to be compared with. */
   ghost: LaneGhost | null;
-  /** The lane to the left, whose costs are struck out where this one no longer pays. */
-  before: { floors: Floor[]; figures: LaneFigures } | null;
+  /** The lane to the left, whose costs are struck out where this one no longer pays; null without. */
+  leftFloors: Floor[] | null;
+  leftFigures: LaneFigures | null;
   /** The lane to the right is shown too, so floors may end here. */
   after: Floor[] | null;
   gauge: GaugeLayout | null;
@@ -41,8 +42,8 @@ export interface LaneProps {
   ops: LaneOps;
 }
 
-/** A region with the lane's name. */
-export function Lane(props: LaneProps) {
+/** A region with the lane's name. Drawn again only for something of its own. */
+export const Lane = memo(function Lane(props: LaneProps) {
   const { index, lane, scenario, floors, figures, ghost, gauge, hidden, ops } = props;
   const { renaming, drawerOpen, menuOpen } = props;
   const title = laneTitle(lane);
@@ -70,11 +71,20 @@ export function Lane(props: LaneProps) {
       />
     </section>
   );
-}
+});
 
-function FloorCell({ floor, floors, before, after, ...props }: LaneProps & { floor: Floor }) {
+function FloorCell({
+  floor,
+  floors,
+  leftFloors,
+  leftFigures,
+  after,
+  ...props
+}: LaneProps & { floor: Floor }) {
   const { lane, figures, index } = props;
-  const left = before?.floors.find((other) => other.id === floor.id)?.state ?? null;
+  const before =
+    leftFloors === null || leftFigures === null ? null : { floors: leftFloors, figures: leftFigures };
+  const left = leftFloors?.find((other) => other.id === floor.id)?.state ?? null;
   const right = after?.find((other) => other.id === floor.id)?.state ?? null;
   const solid = floor.state === 'solid';
   const ends = solid && right !== null && right !== 'solid' ? ' end' : '';
@@ -203,11 +213,15 @@ function FloorNumber({ floor, floors, lane, costs, figures, before }: FloorNumbe
 }
 
 /** What a struck figure is of: the run before while there is one, else the lane to the left. */
-type Struck = LaneProps['before'] & { ghost?: boolean };
+interface Struck {
+  floors: Floor[];
+  figures: LaneFigures;
+  ghost?: boolean;
+}
 
 function beforeOf(
   { ghost, scenario }: Pick<LaneProps, 'ghost' | 'scenario'>,
-  left: LaneProps['before'],
+  left: Struck | null,
 ): Struck | null {
   if (ghost === null) return left;
   if (ghost.figures === null) return null;

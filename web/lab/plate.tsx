@@ -13,6 +13,7 @@ import type { Drawing } from './use-drawing.ts';
 import type { LaneGhost } from './use-figures.ts';
 import { type FigureId, WhyProvider } from './why-context.ts';
 import type { LayoutName } from './use-plate.ts';
+import { useStaggered } from './use-staggered.ts';
 import { useSwipe } from './use-swipe.ts';
 
 /** How near a press must come to a packet, px: a pointer, a finger. */
@@ -100,16 +101,20 @@ type LanesProps = Pick<
   'scenario' | 'figures' | 'ghosts' | 'drawing' | 'shown' | 'surface' | 'onSurface' | 'ops'
 >;
 
-function Lanes({ scenario, figures, ghosts, drawing, shown, surface, onSurface, ops }: LanesProps) {
+function Lanes({ scenario, figures: latest, ghosts, drawing, shown, surface, onSurface, ops }: LanesProps) {
+  const figures = useStaggered(latest);
   const floors = useMemo(() => scenario.lanes.map((lane) => floorsOf(lane.features, scenario)), [scenario]);
   const isOpen = (kind: 'features' | 'lane-menu' | 'rename', lane: number) =>
     surface?.kind === kind && surface.lane === lane;
   const open = surface?.kind === 'why' ? surface : null;
-  const why = {
-    open,
-    ask: (lane: number, figure: FigureId) =>
-      onSurface(open?.lane === lane && open.figure === figure ? null : { kind: 'why', lane, figure }),
-  };
+  const why = useMemo(
+    () => ({
+      open,
+      ask: (lane: number, figure: FigureId) =>
+        onSurface(open?.lane === lane && open.figure === figure ? null : { kind: 'why', lane, figure }),
+    }),
+    [open, onSurface],
+  );
   const lanes = scenario.lanes.map((lane, i) => (
     <Lane
       key={lane.name}
@@ -119,7 +124,8 @@ function Lanes({ scenario, figures, ghosts, drawing, shown, surface, onSurface, 
       figures={figures[i]}
       ghost={ghosts[i] ?? null}
       floors={floors[i]}
-      before={shown.includes(i - 1) ? { floors: floors[i - 1], figures: figures[i - 1] } : null}
+      leftFloors={shown.includes(i - 1) ? floors[i - 1] : null}
+      leftFigures={shown.includes(i - 1) ? figures[i - 1] : null}
       after={shown.includes(i + 1) ? floors[i + 1] : null}
       gauge={drawing.gauge}
       hidden={!shown.includes(i)}
