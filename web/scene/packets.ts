@@ -132,15 +132,16 @@ function enteringNic(scene: PacketScene, i: number): boolean {
 
 function landing(scene: PacketScene, i: number): boolean {
   const { frame, geometry: g } = scene;
-  const to = landingSlot(scene, i);
-  const fromX = unsortedX(scene, mark.vm);
-  const shown = to ?? [fromX, ringRow(scene).y];
   const dur = Math.min(TRAVEL_PS, Math.max(1, frame.untilPs[i] - frame.sincePs[i]));
   const f = scene.glides ? ease(held((frame.tPs - frame.sincePs[i]) / dur)) : 1;
-  mark.x = mix(fromX, shown[0], f);
-  mark.y = mix(g.rows.nic.y, shown[1], f);
+  const to = landingSlot(scene, i);
+  // most of a long queue has faded away: nothing more is worked out for it
   if (to === null) mark.alpha = 1 - f * f;
-  return mark.alpha > 0.02;
+  if (mark.alpha <= 0.02) return false;
+  const fromX = unsortedX(scene, mark.vm);
+  mark.x = mix(fromX, to === null ? fromX : to[0], f);
+  mark.y = mix(g.rows.nic.y, to === null ? ringRow(scene).y : to[1], f);
+  return true;
 }
 
 /** The slot that a packet under DMA will take: behind those already in the ring. */
