@@ -92,13 +92,18 @@ const LONG = 512;
 
 /** Much of what a lane has room for is empty: bins of a histogram, a cache that fills. */
 function keep(array: Typed): KeptArray {
-  const { length } = array;
+  const { length, byteLength, byteOffset, BYTES_PER_ELEMENT: size } = array;
   let from = 0;
   let to = length;
-  if (length >= LONG) {
-    // negative zero is none of them
-    while (to > 0 && Object.is(array[to - 1], 0)) to--;
-    while (from < to && Object.is(array[from], 0)) from++;
+  if (length >= LONG && byteOffset % 4 === 0 && byteLength % 4 === 0) {
+    // word by word, whatever the elements are; negative zero has a bit that is not
+    const words = new Int32Array(array.buffer, byteOffset, byteLength / 4);
+    let first = 0;
+    let end = words.length;
+    while (end > 0 && words[end - 1] === 0) end--;
+    while (first < end && words[first] === 0) first++;
+    from = Math.floor((first * 4) / size);
+    to = Math.ceil((end * 4) / size);
   }
   return { middle: array.slice(from, to), offset: from, length };
 }
