@@ -11,3 +11,15 @@ export async function axeFindings(page: Page, within?: string): Promise<string[]
   const { violations } = await (within === undefined ? axe : axe.include(within)).analyze();
   return violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target).join(' ')}`);
 }
+
+/** The same in both themes; the page ends in the light one. */
+export async function axeFindingsInBoth(page: Page, within: string): Promise<string[]> {
+  const found: string[] = [];
+  for (const theme of ['dark', 'light']) {
+    await page.evaluate((name) => {
+      document.documentElement.dataset.theme = name;
+    }, theme);
+    found.push(...(await axeFindings(page, within)).map((each) => `${theme}: ${each}`));
+  }
+  return found;
+}
