@@ -8,11 +8,13 @@ const DELAY_MS = 250;
 /** `onAddress` hears of addresses that somebody typed or followed. */
 export function useAddressSync(themeChosen: boolean, onAddress: (address: Address) => void): void {
   const lab = useLab();
-  const written = useRef('');
+  /** What the page wrote last, or has been told to follow. */
+  const known = useRef(window.location.hash);
   const heard = useRef(onAddress);
   heard.current = onAddress;
   useEffect(() => {
     let timer = 0;
+    let follows = 0;
     const write = () => {
       timer = 0;
       const { scenario, drawable, capture, tPs, playing, theme, windowOpenPs, input } = lab.store.getState();
@@ -25,9 +27,12 @@ export function useAddressSync(themeChosen: boolean, onAddress: (address: Addres
         playing,
         theme: themeChosen ? theme : null,
       };
+      const at = follows;
       void writeAddress(state).then((hash) => {
-        if (hash === window.location.hash || timer !== 0) return;
-        written.current = hash;
+        // somebody else has changed it, heard of or not yet: that is followed, not written over
+        if (at !== follows || window.location.hash !== known.current) return;
+        if (hash === known.current || timer !== 0) return;
+        known.current = hash;
         window.history.replaceState(null, '', hash);
       });
     };
@@ -42,9 +47,12 @@ export function useAddressSync(themeChosen: boolean, onAddress: (address: Addres
     });
     const onHash = () => {
       const { hash } = window.location;
-      if (hash === written.current) return;
+      if (hash === known.current) return;
       // what the page itself wrote before this one may be followed again later
-      written.current = hash;
+      known.current = hash;
+      follows++;
+      window.clearTimeout(timer);
+      timer = 0;
       void readAddress(hash).then((address) => heard.current(address));
     };
     window.addEventListener('hashchange', onHash);
