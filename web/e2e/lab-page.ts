@@ -16,6 +16,8 @@ export function stateOf(input: unknown): string {
 
 /** Few packets, for tests that need no figures: the worker is done at once. */
 export const SHORT = stateOf({ stop: { packets: 3000 } });
+/** The same standing still, for tests of what is around the scene: playing takes most of the processor. */
+export const STILL = `${SHORT}&play=0`;
 
 /** Opens the Lab, its drawing recorded, and waits until its first frames can be drawn. `state` is what stands behind `#/?`. */
 export async function openLab(page: Page, state = '', base = './'): Promise<void> {

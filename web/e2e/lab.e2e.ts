@@ -14,6 +14,7 @@ import {
   playback,
   reading,
   SHORT,
+  STILL,
   settled,
   stateOf,
   time,
@@ -54,7 +55,7 @@ test('the gauges at the end of the run are the report’s', async ({ page }) => 
 });
 
 test('traffic is a group of words, and a change of one runs the packets again', async ({ page }) => {
-  await openLab(page, SHORT);
+  await openLab(page, STILL);
   const traffic = page.getByRole('group', { name: 'Traffic' });
   for (const label of ['Frame size', 'Load', 'Flows', 'VMs', 'Link']) {
     await expect(traffic.getByLabel(new RegExp(`^${label}`)).first()).toBeVisible();

@@ -2,9 +2,7 @@
 import { expect, type Page, test } from '@playwright/test';
 import { axeFindings, axeFindingsInBoth } from './axe.ts';
 import { FEATURE_NAMES } from '../../sim-core/index.ts';
-import { expectNoFaults, LANES, lane, openLab, SHORT } from './lab-page.ts';
-
-const STILL = `${SHORT}&play=0`;
+import { expectNoFaults, LANES, lane, openLab, STILL } from './lab-page.ts';
 
 /** Names of the lanes from left to right. */
 function order(page: Page): Promise<(string | null)[]> {

@@ -1,7 +1,7 @@
 // Both themes: no accessibility faults, nothing cut off on the plate.
 import { expect, test } from '@playwright/test';
 import { axeFindings } from './axe.ts';
-import { openLab, pause, SHORT, stateOf } from './lab-page.ts';
+import { openLab, pause, STILL, stateOf } from './lab-page.ts';
 
 /** Late enough that every lane has figures. */
 const LATE = `${stateOf({ stop: { packets: 8000 } })}&t=500000&play=0`;
@@ -16,7 +16,7 @@ for (const theme of ['light', 'dark']) {
 }
 
 test('the plate fits the window: nothing scrolls', async ({ page }) => {
-  await openLab(page, SHORT);
+  await openLab(page, STILL);
   for (const size of [
     { width: 1366, height: 768 },
     { width: 1920, height: 1080 },

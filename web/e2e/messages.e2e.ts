@@ -1,7 +1,7 @@
 // What goes wrong is said in words that can be dismissed, and the Lab goes on.
 import { expect, type Page, test } from '@playwright/test';
 import { recordDrawing } from './draw-hash.ts';
-import { expectNoFaults, frameOf, LANES, lane, openLab, pause, ready, SHORT } from './lab-page.ts';
+import { expectNoFaults, frameOf, LANES, lane, openLab, pause, ready, STILL } from './lab-page.ts';
 
 /** A message that says `words`, and its way out. */
 async function expectMessage(page: Page, words: RegExp): Promise<void> {
@@ -33,7 +33,7 @@ test('a route without a screen opens the Lab and says so', async ({ page }) => {
 });
 
 test('a worker that dies is said to have, and comes back', async ({ page }) => {
-  await openLab(page, SHORT);
+  await openLab(page, STILL);
   await pause(page);
   const before = await frameOf(page);
   await page.workers()[0].evaluate(() => {
@@ -48,7 +48,7 @@ test('a worker that dies is said to have, and comes back', async ({ page }) => {
 });
 
 test('an unreadable capture is refused with its reason, and the Lab goes on', async ({ page }) => {
-  await openLab(page, SHORT);
+  await openLab(page, STILL);
   await pause(page);
   const before = await frameOf(page);
   const chooser = page.waitForEvent('filechooser');
@@ -68,7 +68,7 @@ test('an unreadable capture is refused with its reason, and the Lab goes on', as
 test('an impossible combination is asked about, and without an answer the lane stays as it was', async ({
   page,
 }) => {
-  await openLab(page, SHORT);
+  await openLab(page, STILL);
   await pause(page);
   const chip = lane(page, 'Trap to hypervisor').getByRole('switch', { name: 'DPDK' });
   const before = await frameOf(page);
