@@ -1,4 +1,5 @@
 // The budget explains itself: bytes on the wire over the link's speed, times the clock.
+import '../styles/why-panel.css';
 import type { RefObject } from 'react';
 import type { Scenario } from '../../sim-core/index.ts';
 import { BUDGET, FIGURES } from '../i18n/en-figures.ts';

@@ -1,4 +1,5 @@
 // Every constant that is not as measured, with what it usually is; each and all can be reset.
+import '../styles/why-panel.css';
 import type { RefObject } from 'react';
 import { constantNow, type Scenario } from '../../sim-core/index.ts';
 import { WHY_WORDS } from '../i18n/en-why.ts';

@@ -1,4 +1,5 @@
 // A panel two lanes wide under the street, beside its lane, with a leader line to the number that it explains.
+import '../styles/why-panel.css';
 import { X } from 'lucide-react';
 import { type ReactNode, useLayoutEffect, useRef, useState } from 'react';
 import { UI } from '../i18n/en.ts';
