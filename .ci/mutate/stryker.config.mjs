@@ -27,7 +27,7 @@ export default {
   tsconfigFile: 'none',
   tempDirName: '.cache/stryker',
   ignorePatterns: ['.cache', 'dist', 'web', 'public', '.github'],
-  reporters: ['clear-text', 'json', 'html'],
+  reporters: ['progress-append-only', 'clear-text', 'json', 'html'],
   clearTextReporter: { allowColor: false, logTests: false, reportTests: false },
   jsonReporter: { fileName: '.cache/mutation/report.json' },
   htmlReporter: { fileName: '.cache/mutation/report.html' },

@@ -20,7 +20,7 @@ import {
 } from './phases.ts';
 import { RecordStore } from './records.ts';
 
-export { type CounterName, counterIndex, FIRST_REPLICA, PHASE, PHASES, type PhaseName } from './phases.ts';
+export { type CounterName, counterIndex, FIRST_REPLICA, PHASE, PHASES } from './phases.ts';
 
 const TABLE_MASK = 0xffff;
 

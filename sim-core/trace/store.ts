@@ -7,7 +7,7 @@ import { K, KINDS } from './kinds.ts';
 import { ENDS_ONLY, IS_WORK } from './phases.ts';
 import { PacketIndex, type RecordBlock } from './records.ts';
 
-export { KEYFRAME_EVENTS, type Keyframe, LONGEST_LINGER_PS } from './event-line.ts';
+export type { Keyframe } from './event-line.ts';
 
 /** Keyframes of parts no longer held may take this much before they are thinned out. */
 const ARCHIVE_BYTES = 16 * 1024 * 1024;

@@ -10,7 +10,6 @@ import { budgetOfMix, budgetOfTotal, bytePs } from './wire.ts';
 export {
   type ArrivalBlock,
   type ArrivalSource,
-  BLOCK_ARRIVALS,
   createArrivalBlock,
   VM_EVERYBODY,
   VM_NOT_FOR_US,

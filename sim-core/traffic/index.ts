@@ -2,4 +2,3 @@
 export * from './arrivals.ts';
 export { loadCapture } from './capture.ts';
 export * from './loaded-capture.ts';
-export { bytePs, lastBitOffsetPs, lineRatePps, wireTimePs } from './wire.ts';

@@ -11,7 +11,7 @@ export interface TransportProps {
   playing: boolean;
   /** The playhead stands somewhere: until then the clock says nothing. */
   known: boolean;
-  /** Playhead now (at most ten times a second) and the run's end, ns. */
+  /** Playhead now (at most five times a second) and the run's end, ns. */
   tNs: number;
   endNs: number;
   /** How fast time passes, in words; what that means, below. */

@@ -1,7 +1,7 @@
 // A constant as a question: slider, exact field, its range and source, and what the lane would cost over that range.
 import { useEffect, useState } from 'react';
 import { constantNow, costBounds, type Scenario } from '../../sim-core/index.ts';
-import { WHY_WORDS } from '../i18n/en-why.ts';
+import { CERTAINTY_WORDS, WHY_WORDS } from '../i18n/en-why.ts';
 import type { ScenarioInput } from '../stores/scenario-input.ts';
 import { useLab } from '../stores/use-lab.ts';
 import { type Entry, ExactField } from '../ui/exact-field.tsx';
@@ -101,7 +101,7 @@ export function WhatIf({ constant, lane, scenario, multiple }: WhatIfProps) {
       </div>
       <RangeBar {...{ constant, lane, scenario, multiple }} low={row.min} high={row.max} />
       <p className="source">
-        <span className="kind">{row.certainty}</span>
+        <span className="kind">{CERTAINTY_WORDS[row.certainty]}</span>
         {row.min < row.max &&
           WHY_WORDS.from(trimmed(row.min, 5), trimmed(row.max, 5), UNIT_WORDS[row.unit] ?? row.unit)}{' '}
         {row.source}

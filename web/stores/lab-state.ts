@@ -80,7 +80,7 @@ export interface LabState {
   refusal: Refusal | null;
   fault: Fault | null;
 
-  /** The playhead, at most ten times a second while playing; per frame listen to playback. */
+  /** The playhead, at most five times a second while playing; per frame listen to playback. */
   tPs: number;
   playing: boolean;
   loading: boolean;

@@ -22,8 +22,6 @@ import { ShortRuns } from './short-runs.ts';
 import { throttle } from './throttle.ts';
 import { type TraceFileOptions, traceFile } from './trace-file.ts';
 
-/** React hears of the stream at most this often, milliseconds. */
-export const STREAM_PERIOD_MS = 100;
 /** Figures that run on while playing are written this often, milliseconds: faster, nobody reads them. */
 const FIGURES_PERIOD_MS = 200;
 
