@@ -13,7 +13,7 @@ export async function axeFindings(page: Page, within?: string): Promise<string[]
 }
 
 /** The same in both themes; the page ends in the light one. */
-export async function axeFindingsInBoth(page: Page, within: string): Promise<string[]> {
+export async function axeFindingsInBoth(page: Page, within?: string): Promise<string[]> {
   const found: string[] = [];
   for (const theme of ['dark', 'light']) {
     await page.evaluate((name) => {

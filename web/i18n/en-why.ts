@@ -71,7 +71,7 @@ export const WHY_WORDS = {
   delivered: 'Packets delivered a second',
   deliveredSays: (n: string, span: string) => `${n} packets reached their end in ${span}.`,
   dropped: 'Packets dropped a second',
-  droppedSays: (n: string, offered: string) => `${n} of ${offered} packets that arrived found no room.`,
+  droppedSays: (n: string, offered: string) => `${n} packets found no room while ${offered} arrived.`,
   causes: 'Dropped where',
   events: 'VM exits and interrupts a second',
   eventsSays: 'Counted over the same time as the packets.',

@@ -38,7 +38,7 @@ function FloorLabel({ floor, scenario }: { floor: Floor; scenario: Scenario }) {
       ? `${FLOOR_WORDS.wire.label}, ${scenario.traffic.link_gbps} Gb/s`
       : FLOOR_WORDS[floor.word].label;
   const what = whatIfOf(floor.parts, scenario.costs);
-  const small = what === null ? smallText(floor, scenario) : what.text;
+  const small = what ?? smallText(floor, scenario);
   return (
     <span className={what === null ? undefined : 'flagged'}>
       {what !== null && <Flag className="pennant" size="0.8em" fill="currentColor" />}

@@ -1,5 +1,6 @@
 // Figures reach the lanes' text one lane a frame while playing: all at once would make every such frame late.
 import { useEffect, useRef, useState } from 'react';
+import type { Scenario } from '../../sim-core/index.ts';
 import { useLab, useLabState } from '../stores/use-lab.ts';
 import type { LaneFigures } from './figures.ts';
 
@@ -12,32 +13,32 @@ export function nextStale(shown: readonly unknown[], latest: readonly unknown[],
   return -1;
 }
 
-/** The latest figures; while playing each lane's may be some frames old. */
-export function useStaggered(figures: readonly LaneFigures[]): readonly LaneFigures[] {
+/** The latest figures; while playing each lane's may be some frames old, but never of other lanes than `scenario` has. */
+export function useStaggered(figures: readonly LaneFigures[], scenario: Scenario): readonly LaneFigures[] {
   const { playback } = useLab();
   const playing = useLabState((state) => state.playing);
-  const [shown, setShown] = useState(figures);
+  const [shown, setShown] = useState({ of: scenario, figures });
   const current = useRef(shown);
   const cursor = useRef(0);
   useEffect(() => {
     const show = (all: readonly LaneFigures[]) => {
-      current.current = all;
-      setShown(all);
+      current.current = { of: scenario, figures: all };
+      setShown(current.current);
     };
-    if (!playing || current.current.length !== figures.length) {
+    if (!playing || current.current.of !== scenario) {
       show(figures);
       return;
     }
     const stop = playback.onFrame(() => {
-      const lane = nextStale(current.current, figures, cursor.current);
+      const lane = nextStale(current.current.figures, figures, cursor.current);
       if (lane < 0) {
         stop();
         return;
       }
       cursor.current = lane + 1;
-      show(current.current.map((each, i) => (i === lane ? figures[i] : each)));
+      show(current.current.figures.map((each, i) => (i === lane ? figures[i] : each)));
     });
     return stop;
-  }, [figures, playing, playback]);
-  return playing && shown.length === figures.length ? shown : figures;
+  }, [figures, playing, playback, scenario]);
+  return playing && shown.of === scenario ? shown.figures : figures;
 }

@@ -18,13 +18,11 @@ function overridesIn(parts: readonly Part[], costs: Scenario['costs']): string[]
 }
 
 /** What stands beside a floor's name: the new value of its override, or how many there are; null without. */
-export function whatIfOf(parts: readonly Part[], costs: Scenario['costs']): { text: string } | null {
+export function whatIfOf(parts: readonly Part[], costs: Scenario['costs']): string | null {
   if (Object.keys(costs).length === 0) return null;
   const [first, ...others] = overridesIn(parts, costs);
   if (first === undefined) return null;
-  return {
-    text: others.length === 0 ? `${first} ${trimmed(costs[first], 5)}` : UI.figure.whatIfs(1 + others.length),
-  };
+  return others.length === 0 ? `${first} ${trimmed(costs[first], 5)}` : UI.figure.whatIfs(1 + others.length);
 }
 
 /** Whether an override prices work in any of these parts. */

@@ -1,6 +1,5 @@
 // The ring in every order of steps, small teams: rules I1 to I6 for every kind of ring (H27, H28), each mistake caught.
 import { describe, expect, it } from 'vitest';
-
 import {
   createMachine,
   type Exploration,
