@@ -193,7 +193,8 @@ test('delivered, dropped and under way are what arrived', async ({ page }) => {
     return (await panel.locator('.says').innerText()).replace(/,/g, '');
   };
   const delivered = numberIn(await says(/^Delivered/));
-  const [, dropped, offered] = /(\d+) packets found no room while (\d+) arrived/.exec(await says(/^Dropped/)) ?? [];
+  const [, dropped, offered] =
+    /(\d+) packets found no room while (\d+) arrived/.exec(await says(/^Dropped/)) ?? [];
   expect(delivered + Number(dropped) + packets.in_flight).toBe(Number(offered));
   expect([delivered, Number(dropped)]).toEqual([packets.delivered, packets.dropped]);
 });
