@@ -21,6 +21,7 @@ export const SIM_CORE_TABLE: Readonly<Record<string, readonly string[]>> = {
 /** The contract's words and the one way to refuse an input: open to all of sim-core, so they import only each other. */
 export const SHARED: readonly string[] = [
   'sim-core/scenario/types.ts',
+  'sim-core/scenario/imix.ts',
   'sim-core/scenario/input-error.ts',
   'sim-core/report/types.ts',
 ];

@@ -2,6 +2,7 @@
 import { restoreSnapshot, type Snapshot, takeSnapshot } from '../engine/snapshot.ts';
 import { laneReport } from '../report/lane-report.ts';
 import type { LaneReport, Report } from '../report/types.ts';
+import { IMIX } from '../scenario/imix.ts';
 import type { Scenario } from '../scenario/types.ts';
 import type { TraceChunk } from '../trace/chunk.ts';
 import { TraceWriter } from '../trace/writer.ts';
@@ -27,9 +28,6 @@ export interface SimulationOptions {
   /** Keep only records of packets A to B, inclusive, and those of no packet. */
   tracePackets?: [number, number] | null;
 }
-
-/** The longest of the simple IMIX, bytes. */
-const LONGEST_IMIX = 1518;
 
 /** What moves while a run advances, apart from the lanes. */
 interface Progress {
@@ -306,8 +304,8 @@ export class Simulation {
 function longestFrame({ traffic }: Scenario, capture: LoadedCapture | null): number {
   if (capture !== null) return capture.bytes.reduce((most, bytes) => Math.max(most, bytes), 0);
   const { frame_bytes } = traffic;
-  if (frame_bytes === null) return LONGEST_IMIX;
-  return typeof frame_bytes === 'number' ? frame_bytes : Math.max(...frame_bytes.map(([bytes]) => bytes));
+  if (typeof frame_bytes === 'number') return frame_bytes;
+  return Math.max(...(frame_bytes ?? IMIX).map(([bytes]) => bytes));
 }
 
 function copyBlock(from: ArrivalBlock, to: ArrivalBlock): void {

@@ -2,6 +2,7 @@
 export { captureOf, checkInput, completeScenario } from './complete.ts';
 export { type CompletedScenario, captureOfChecked, completeChecked } from './completion.ts';
 export { fillDefaults } from './defaults.ts';
+export { IMIX } from './imix.ts';
 export { InputError } from './input-error.ts';
 export type { ScenarioInput } from './schema.ts';
 export { FEATURE_NAMES, LINK_SPEEDS } from './schema.ts';

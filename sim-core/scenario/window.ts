@@ -1,15 +1,11 @@
 // The measuring window: refuses runs whose window never opens, and runs too long for exact picoseconds.
 import type { CaptureFacts } from './defaults.ts';
+import { IMIX } from './imix.ts';
 import { InputError } from './input-error.ts';
 import type { Scenario, Traffic } from './types.ts';
 
 /** Simulated time stays exact below 2^53 ps, two and a half hours. */
 const MOST_SECONDS = 9000;
-const IMIX: readonly [number, number][] = [
-  [64, 7],
-  [594, 4],
-  [1518, 1],
-];
 
 /** Bytes of an average frame, FCS included. */
 function meanFrame({ kind, frame_bytes }: Traffic): number {

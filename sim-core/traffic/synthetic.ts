@@ -1,19 +1,13 @@
 // Synthetic traffic: sizes, VMs, flows, priorities and gaps, each from its own named stream.
 import { RandomStream } from '../engine/random.ts';
 import { nsToPs } from '../engine/time.ts';
+import { IMIX } from '../scenario/imix.ts';
 import { InputError } from '../scenario/input-error.ts';
 import type { Scenario, Traffic } from '../scenario/types.ts';
 import { type ArrivalBlock, type ArrivalSource, BLOCK_ARRIVALS } from './arrival-block.ts';
 import { Chooser, zipfChooser } from './chooser.ts';
 import { OnOffSender, PacedSender, PoissonSender, type Sender } from './sender.ts';
 import { type FrameMix, meanFrameBytes, wireTimePs } from './wire.ts';
-
-/** The lecture's mix of frame sizes with FCS. */
-export const IMIX: FrameMix = [
-  [64, 7],
-  [594, 4],
-  [1518, 1],
-];
 
 /** Two hours: beyond it a run is refused, so that every time stays an exact whole number of picoseconds. */
 export const LONGEST_RUN_PS = 7.2e15;

@@ -1,16 +1,10 @@
 // Time and cycles that one packet has at line rate, before the run's report says them.
-import type { CaptureReport, Scenario } from '../../sim-core/index.ts';
+import { type CaptureReport, IMIX, type Scenario } from '../../sim-core/index.ts';
 
 export interface Budget {
   ns: number;
   cycles: number;
 }
-
-const IMIX: readonly [number, number][] = [
-  [64, 7],
-  [594, 4],
-  [1518, 1],
-];
 
 /** Time and cycles that one packet has at line rate; a weighted mean where sizes differ. */
 export function budgetOf(scenario: Scenario): Budget {

@@ -1,9 +1,6 @@
 // Playback over a trace made of times: what moves the playhead, what stops it, and that it asks for no frame in vain.
 import { describe, expect, test } from 'vitest';
-import { FrameLoop } from './frame-loop.ts';
-import { TestFrames } from './frames-for-test.ts';
-import { Playback, type PlaybackState } from './playback.ts';
-import type { Sought, Timeline } from './timeline.ts';
+import { setUp } from './playback-for-test.ts';
 import {
   eventsToPosition,
   fasterScale,
@@ -12,51 +9,6 @@ import {
   scaleToPosition,
   slowerScale,
 } from './time-scale.ts';
-
-/** Events at multiples of 100 ps, packets at those of 700, interrupts at those of 30 000; `from` … `until` is there, the run ends at `end`. */
-class Times implements Timeline {
-  from = 0;
-  until = 100_000;
-  end = 100_000;
-
-  presentUntil(tPs: number): number {
-    return tPs >= this.from ? this.until : -1;
-  }
-
-  presentFrom(tPs: number): number {
-    return tPs <= this.until ? this.from : Infinity;
-  }
-
-  endPs(): number {
-    return this.end;
-  }
-
-  nextPs(sought: Sought, tPs: number): number {
-    const next = (Math.floor(tPs / GAP[sought]) + 1) * GAP[sought];
-    return next <= this.until ? next : Infinity;
-  }
-
-  previousPs(sought: Sought, tPs: number): number {
-    const previous = (Math.ceil(tPs / GAP[sought]) - 1) * GAP[sought];
-    return previous >= this.from ? previous : -Infinity;
-  }
-}
-
-const GAP = { event: 100, packet: 700, interrupt: 30_000 };
-
-function setUp() {
-  const frames = new TestFrames();
-  const times = new Times();
-  const loop = new FrameLoop(frames);
-  const playback = new Playback(loop, times);
-  const drawn: number[] = [];
-  const changes: PlaybackState[] = [];
-  const needs: number[] = [];
-  playback.onNeed((t) => needs.push(t));
-  playback.onFrame((t) => drawn.push(t));
-  playback.onChange((state) => changes.push(state));
-  return { frames, times, playback, drawn, changes, needs };
-}
 
 describe('playing', () => {
   test('t follows wall time and scale, whatever the frames', () => {
@@ -315,93 +267,6 @@ test('a time behind the end is waited for only until the run has ended, sooner t
   playback.traceChanged();
   expect(playback.state).toMatchObject({ tPs: 60_000, loading: false });
 });
-
-describe('a loop', () => {
-  test('keeps play inside, to the picosecond', () => {
-    const { frames, playback, drawn } = setUp();
-    playback.setScale(1000);
-    playback.setLoop({ fromPs: 20_000, toPs: 30_000 });
-    playback.seek(50_000);
-    frames.at(0);
-    drawn.length = 0;
-    playback.play();
-    expect(playback.tPs).toBe(20_000);
-    frames.at(0);
-    for (let ms = 7; ms <= 700; ms += 7) frames.at(ms);
-    expect(Math.min(...drawn)).toBeGreaterThanOrEqual(20_000);
-    expect(Math.max(...drawn)).toBeLessThan(30_000);
-    expect(playback.tPs).toBe(20_000 + ((700 * 1000) % 10_000));
-    playback.setLoop(null);
-    frames.at(714);
-    frames.at(1714);
-    expect(playback.tPs).toBe(100_000);
-  });
-
-  test('event by event it goes round too', () => {
-    const { frames, playback } = setUp();
-    playback.setPaced(true);
-    playback.setEventScale(10);
-    playback.setLoop({ fromPs: 20_000, toPs: 20_250 });
-    playback.play();
-    frames.at(0);
-    const met: number[] = [];
-    for (let ms = 100; ms <= 500; ms += 100) {
-      frames.at(ms);
-      met.push(playback.tPs);
-    }
-    expect(met).toEqual([20_100, 20_200, 20_000, 20_100, 20_200]);
-  });
-
-  test('round the end of the run', () => {
-    const { frames, playback } = setUp();
-    playback.setScale(1000);
-    playback.setLoop({ fromPs: 95_000, toPs: 120_000 });
-    playback.play();
-    frames.at(0);
-    frames.at(6);
-    expect(playback.state).toMatchObject({ tPs: 96_000, playing: true });
-  });
-});
-
-describe('seek', () => {
-  test('holds to the run and says when the trace is not there', () => {
-    const { times, playback } = setUp();
-    playback.seek(-5);
-    expect(playback.tPs).toBe(0);
-    playback.seek(1e9);
-    expect(playback.tPs).toBe(100_000);
-    times.until = 1000;
-    times.end = -1;
-    playback.seek(5000);
-    expect(playback.state).toMatchObject({ tPs: 5000, loading: true });
-    times.until = 6000;
-    playback.traceChanged();
-    expect(playback.state).toMatchObject({ tPs: 5000, loading: false });
-  });
-
-  test('while playing it plays on from there', () => {
-    const { frames, playback } = setUp();
-    playback.setScale(1000);
-    playback.play();
-    frames.at(0);
-    frames.at(10);
-    playback.seek(50_000);
-    frames.at(20);
-    frames.at(30);
-    expect(playback.tPs).toBe(60_000);
-  });
-
-  test('a run that turns out shorter takes the playhead along', () => {
-    const { times, playback } = setUp();
-    times.end = -1;
-    playback.seek(90_000);
-    times.end = 70_000;
-    times.until = 70_000;
-    playback.traceChanged();
-    expect(playback.tPs).toBe(70_000);
-  });
-});
-
 test('the scale’s slider is logarithmic, with detents', () => {
   expect(scaleToPosition(50)).toBe(0);
   expect(scaleToPosition(1_000_000)).toBe(1);
