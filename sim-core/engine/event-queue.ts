@@ -1,4 +1,5 @@
 // The pending-event set: a 4-ary heap over typed arrays with a total order (time, priority, order of insertion).
+import { START_PS } from './time.ts';
 
 /** Priorities at equal time, lowest first: what the hardware has done is visible to software of the same instant. */
 export const PRIORITY = {
@@ -29,7 +30,7 @@ export interface Actor {
  */
 export class EventQueue {
   /** Time of the event popped last, picoseconds. */
-  nowPs = 0;
+  nowPs = START_PS;
   /** Events popped so far. */
   popped = 0;
   /** Of the event popped last. */

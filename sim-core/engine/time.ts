@@ -30,3 +30,11 @@ export class CycleClock {
     return ps;
   }
 }
+
+/**
+ * Time zero, and no time at all, as doubles from the start. A field that begins with a plain 0 is one of small integers
+ * to V8 until the first time beyond 2³¹ ps; then every object of its class changes shape and code compiled for it is
+ * thrown away.
+ */
+export const START_PS = new Float64Array([0])[0];
+export const NEVER_PS = new Float64Array([-1])[0];

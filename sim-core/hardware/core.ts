@@ -1,6 +1,6 @@
 // A core: serves one step at a time, and knows to the picosecond what its time was spent on.
 import { type Actor, PRIORITY } from '../engine/event-queue.ts';
-import { CycleClock } from '../engine/time.ts';
+import { CycleClock, START_PS } from '../engine/time.ts';
 import { CONTINUED, KINDS } from '../trace/kinds.ts';
 import type { Fabric } from './fabric.ts';
 import type { Step } from './step.ts';
@@ -22,7 +22,7 @@ export class Core implements Actor {
   /** The step being served, or null. */
   current: Step | null = null;
   /** Attributed time, picoseconds: in all, and by context (CTX). */
-  busyPs = 0;
+  busyPs = START_PS;
   readonly contextPs = new Float64Array(CONTEXT_SLOTS);
   /** While a step's owner hears that it was served: the step's VM (0 the host); else −1. */
   finishingVm = -1;
@@ -30,10 +30,10 @@ export class Core implements Actor {
   private readonly actor: number;
   private generation = 0;
   /** Time up to which the current step is accounted for. */
-  private settledPs = 0;
+  private settledPs = START_PS;
   /** Start of the step's present stretch, for who is served and for the trace. */
-  private stretchPs = 0;
-  private beganPs = 0;
+  private stretchPs = START_PS;
+  private beganPs = START_PS;
 
   constructor(id: number, ghz: number, fabric: Fabric) {
     this.id = id;

@@ -1,4 +1,5 @@
 // One MSI-X vector with its throttle and mask: idle, armed until the throttle ends, fired and masked (mechanics §0.5).
+import { START_PS } from '../engine/time.ts';
 import { type Actor, PRIORITY } from '../engine/event-queue.ts';
 import { K } from '../trace/kinds.ts';
 import type { Fabric } from './fabric.ts';
@@ -24,9 +25,9 @@ export class InterruptVector implements Actor {
   /** The message is a posted write of its own. */
   private readonly link: Pcie | null;
   private readonly actor: number;
-  private nextPs = 0;
+  private nextPs = START_PS;
   private armed = false;
-  private armedPs = 0;
+  private armedPs = START_PS;
   private masked = false;
   private latched = false;
 

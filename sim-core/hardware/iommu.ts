@@ -1,4 +1,5 @@
 // DMA remapping: an IOTLB of a few entries, least recently used out; a miss costs the walk's latency.
+import { START_PS } from '../engine/time.ts';
 import type { Costs } from '../costs/resolve.ts';
 import type { Clock } from '../engine/event-queue.ts';
 import type { Tally } from './fabric.ts';
@@ -11,7 +12,7 @@ export class Iommu {
   private readonly tally: Tally;
   private readonly clock: Clock;
   /** When a walker is free for the next miss, picoseconds: DMA that misses goes no faster. */
-  freePs = 0;
+  freePs = START_PS;
   private used = 0;
 
   /** `pageBytes`: the size of the host's pages. */

@@ -1,4 +1,5 @@
 // The NIC's receive side: shared packet buffer, sorting into queues, descriptors, DMA, coalesced write-back.
+import { START_PS } from '../engine/time.ts';
 import { type Actor, PRIORITY } from '../engine/event-queue.ts';
 import { IntQueue } from '../engine/int-queue.ts';
 import { DROP, K } from '../trace/kinds.ts';
@@ -47,9 +48,9 @@ export class NicReceive implements Actor {
   /** Queue whose descriptors the head of the buffer waits for, or −1. */
   private blockedOn = -1;
   /** When the packet moved last is in memory as far as the device knows, picoseconds. */
-  private movedPs = 0;
+  private movedPs = START_PS;
   /** When the link and the walkers are free for the next packet, picoseconds. */
-  private fromPs = 0;
+  private fromPs = START_PS;
   /** Slots in the shared buffer by queue, in order. */
   private readonly inFifo: IntQueue[] = [];
   private readonly unwritten = new Int32Array(256);

@@ -1,4 +1,5 @@
 // The NIC's transmit side: doorbell, descriptor fetch, data read round robin, pipeline, the wire, completion write-back.
+import { START_PS } from '../engine/time.ts';
 import { type Actor, PRIORITY } from '../engine/event-queue.ts';
 import { K } from '../trace/kinds.ts';
 import type { Fabric } from './fabric.ts';
@@ -41,8 +42,8 @@ export class NicTransmit implements Actor {
   private readonly iommu: Iommu | null;
   private readonly sent: PacketSent;
   private readonly actor: number;
-  private readyPs = 0;
-  private wireFreePs = 0;
+  private readyPs = START_PS;
+  private wireFreePs = START_PS;
   /** Ring whose turn it is; only with several rings, where packets are read no sooner than the wire will want them. */
   private turn = 0;
   private serving = false;

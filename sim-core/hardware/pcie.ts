@@ -1,12 +1,13 @@
 // The PCIe link as a finite server in each direction, charged TLP by TLP (mechanics §0.2, measurements hint 2).
+import { START_PS } from '../engine/time.ts';
 import type { Costs } from '../costs/resolve.ts';
 import type { Clock } from '../engine/event-queue.ts';
 
 /** Posted writes and read requests go up, completions and doorbells come down. */
 export class Pcie {
   /** When the direction is free again, picoseconds. */
-  upFreePs = 0;
-  downFreePs = 0;
+  upFreePs = START_PS;
+  downFreePs = START_PS;
   upBytes = 0;
   downBytes = 0;
   readonly header: number;

@@ -1,4 +1,5 @@
 // A receive descriptor ring: the NIC fills what the driver has posted; head, tail and visibility as in mechanics §0.4.
+import { START_PS } from '../engine/time.ts';
 import { type BufferSource, buffersOf } from './buffer-pool.ts';
 import type { Fabric } from './fabric.ts';
 import type { Memory } from './memory.ts';
@@ -19,7 +20,7 @@ export class ReceiveRing {
   readonly vm: number;
   consumer: RingConsumer | null = null;
   /** When the last write-back leaves the NIC, picoseconds. */
-  writtenPs = 0;
+  writtenPs = START_PS;
   /** The last write-back held a packet that a low-latency filter matches. */
   urgent = false;
   /** Free-running counters: filled by the NIC, visible to software, taken by software, posted, known to the NIC. */

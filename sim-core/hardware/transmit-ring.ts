@@ -1,4 +1,5 @@
 // A transmit descriptor ring: slots in use until the driver reclaims what the NIC has reported done.
+import { START_PS } from '../engine/time.ts';
 import { buffersOf } from './buffer-pool.ts';
 import type { Fabric } from './fabric.ts';
 import type { Memory } from './memory.ts';
@@ -18,7 +19,7 @@ export class TransmitRing {
   done = 0;
   reclaimed = 0;
   /** When the last packet handed on leaves the NIC, picoseconds. */
-  outPs = 0;
+  outPs = START_PS;
   /** Descriptors reported done together, where it is not what the NIC's other rings do. */
   reportEvery = 0;
   /** A doorbell is on its way. */

@@ -1,4 +1,5 @@
 // Stolen time: how long a computing VM was displaced from its core, and by whose packets (contract §3, idle guests).
+import { NEVER_PS, START_PS } from '../engine/time.ts';
 import type { Fabric } from '../hardware/fabric.ts';
 import { K } from '../trace/kinds.ts';
 
@@ -9,11 +10,11 @@ export class Displacement {
   readonly stolenPs = new Float64Array(65);
   private readonly fabric: Fabric;
   private readonly core: number;
-  private hostPs = 0;
-  private otherPs = 0;
+  private hostPs = START_PS;
+  private otherPs = START_PS;
   private hostPackets = 0;
   private ownPackets = 0;
-  private beganPs = -1;
+  private beganPs = NEVER_PS;
 
   constructor(fabric: Fabric, core: number) {
     this.fabric = fabric;

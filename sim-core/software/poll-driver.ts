@@ -1,4 +1,5 @@
 // A poll-mode driver's loop on one core: receive burst, application, transmit burst; what it finds nothing in, it sleeps over.
+import { NEVER_PS, START_PS } from '../engine/time.ts';
 import { type Actor, PRIORITY } from '../engine/event-queue.ts';
 import type { Core } from '../hardware/core.ts';
 import { linesOf } from '../hardware/memory.ts';
@@ -53,7 +54,7 @@ export class PollDriver extends Thread implements GuestThread, PollListener, Act
   /** Bursts that found packets, the packets in them, and the fixed cost charged for them, picoseconds. */
   bursts = 0;
   burstPackets = 0;
-  burstPs = 0;
+  burstPs = START_PS;
   private readonly world: World;
   private readonly scheduler: Scheduler;
   private readonly settings: PollSettings;
@@ -78,7 +79,7 @@ export class PollDriver extends Thread implements GuestThread, PollListener, Act
   /** Bursts in and out cost the same. */
   private readonly alike: boolean;
   private mine = false;
-  private asleepSincePs = -1;
+  private asleepSincePs = NEVER_PS;
   private waking = false;
   private wake = 0;
 

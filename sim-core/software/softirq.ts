@@ -1,4 +1,5 @@
 // Where polls run: in soft interrupt until a budget is spent, then as a thread that takes turns (contract: turns).
+import { NEVER_PS } from '../engine/time.ts';
 import { IntQueue } from '../engine/int-queue.ts';
 import type { Core } from '../hardware/core.ts';
 import { Step, type StepOwner } from '../hardware/step.ts';
@@ -63,7 +64,7 @@ export class Softirq {
   private readonly core: Core;
   private readonly napis: Napi[] = [];
   private readonly list: PollList;
-  private beganPs = -1;
+  private beganPs = NEVER_PS;
   private beganTotal = 0;
 
   /** `vm`: whose it is, 0 the host; `weight`: packets of one poll call. */

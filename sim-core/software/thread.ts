@@ -1,4 +1,5 @@
 // A thread that a core's scheduler gives turns to: the host's soft-interrupt thread, vhost, a virtual processor, a poller.
+import { NEVER_PS } from '../engine/time.ts';
 import type { Step, StepOwner } from '../hardware/step.ts';
 
 export abstract class Thread implements StepOwner {
@@ -7,7 +8,7 @@ export abstract class Thread implements StepOwner {
   /** Tie-break among those that have waited equally long: host before vm1, vm2 … */
   readonly rank: number;
   /** When its last turn ended; −1 before the first. Who has waited longest since its own turn comes first. */
-  lastTurnPs = -1;
+  lastTurnPs = NEVER_PS;
 
   constructor(guestOf: number, rank: number) {
     this.guestOf = guestOf;

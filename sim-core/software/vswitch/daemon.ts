@@ -1,4 +1,5 @@
 // ovs-vswitchd over time: it deletes idle rules now and then, and a restart takes it away for a while.
+import { START_PS } from '../../engine/time.ts';
 import { type Actor, PRIORITY } from '../../engine/event-queue.ts';
 import type { Fabric } from '../../hardware/fabric.ts';
 import { K } from '../../trace/kinds.ts';
@@ -29,7 +30,7 @@ export class Daemon implements Actor {
   private readonly datapaths: readonly SwitchProcess[];
   private readonly actor: number;
   private away = false;
-  private backPs = 0;
+  private backPs = START_PS;
 
   /** `restartsPs`: when it is restarted. */
   constructor(

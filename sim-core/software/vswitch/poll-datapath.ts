@@ -1,4 +1,5 @@
 // The poll-mode part of Open vSwitch on one core: exact-match cache, classifier, and misses handled inline.
+import { START_PS } from '../../engine/time.ts';
 import type { Core } from '../../hardware/core.ts';
 import type { Step } from '../../hardware/step.ts';
 import { CTX, K, LOOKUP, lookupArgument } from '../../trace/kinds.ts';
@@ -23,7 +24,7 @@ export class PollDatapath implements SwitchProcess {
   readonly settings: SwitchSettings;
   /** The threads that poll; they live in the daemon's process. */
   readonly pollers: Poller[] = [];
-  private sortedPs = 0;
+  private sortedPs = START_PS;
 
   /** `name`: tells its random stream from those of the other polling threads. */
   constructor(settings: SwitchSettings, emc: boolean, seed: number, name: string) {
