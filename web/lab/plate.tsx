@@ -84,7 +84,7 @@ export function Plate({
             ops: rest.ops,
           }}
         />
-        <canvas className="over" ref={drawing.canvas} />
+        <div className="overlay" ref={drawing.host} />
         <div className="check-stamp">
           <SelfCheckStamp
             open={surface?.kind === 'check'}

@@ -4,7 +4,7 @@ import { UI } from '../i18n/en.ts';
 import { useEffect, useRef } from 'react';
 import type { Scenario } from '../../sim-core/index.ts';
 import { drawGauge, type GaugeLayout, linesOf } from '../scene/gauge.ts';
-import { Fills, readPalette } from '../scene/palette.ts';
+import { fillsOn, readPalette } from '../scene/palette.ts';
 import { significant } from '../ui/format.ts';
 import { gaugeBill, type LaneFigures, onTime } from './figures.ts';
 import { laneTitle, shortName } from './lane-words.ts';
@@ -116,7 +116,7 @@ function drawTowers(
   ctx.setTransform(dpr, 0, 0, dpr, 0, 0);
   ctx.clearRect(0, 0, width, HEIGHT);
   const palette = readPalette();
-  const fills = new Fills(ctx, palette, dpr);
+  const fills = fillsOn(ctx, palette, dpr);
   for (const [i, tab] of [...strip.querySelectorAll('button')].entries()) {
     const bill = bills[i];
     if (bill)

@@ -21,7 +21,8 @@ export interface DrawingOptions extends LabFigures {
 
 export interface Drawing {
   plate: RefObject<HTMLDivElement | null>;
-  canvas: RefObject<HTMLCanvasElement | null>;
+  /** Where the stage puts its canvas. */
+  host: RefObject<HTMLDivElement | null>;
   stage: RefObject<Stage | null>;
   /** Null until the plate has been measured. */
   size: PlateSize | null;
@@ -37,7 +38,7 @@ export interface Drawing {
 export function useDrawing(options: DrawingOptions): Drawing {
   const { scenario, layout, shown, packetPs, selected, figures, figuresOf, ghosts, readers } = options;
   const plate = useRef<HTMLDivElement>(null);
-  const canvas = useRef<HTMLCanvasElement>(null);
+  const host = useRef<HTMLDivElement>(null);
   const names = scenario.lanes.map((lane) => lane.name).join();
   const key = `${layout} ${shown.join()} ${names} ${scenario.traffic.vms}`;
   const size = usePlateSize(plate, key);
@@ -65,10 +66,10 @@ export function useDrawing(options: DrawingOptions): Drawing {
     return { scenario, packetPs, gauge, bills, ghosts: before, billsOf: figuresOf, selected, flow, glides };
   }, [gauge, scenario, packetPs, bills, before, figuresOf, selected, flow]);
   const [thinned, setThinned] = useState(false);
-  const stage = useStage({ canvas, plate, view, readers, onThinned: setThinned, key });
+  const stage = useStage({ host, plate, view, readers, onThinned: setThinned, key });
   return {
     plate,
-    canvas,
+    host,
     stage,
     size,
     gauge,

@@ -4,6 +4,7 @@ import { Stage, type StageView } from '../scene/stage.ts';
 import type { LaneReader } from '../scene/readers.ts';
 import type { Lab } from '../stores/lab.ts';
 import { useLab } from '../stores/use-lab.ts';
+import { usePrinting } from '../ui/printing.ts';
 import { FramePace } from './frame-pace.ts';
 
 export interface PlateSize {
@@ -48,7 +49,8 @@ function sameSize(a: PlateSize, b: PlateSize): boolean {
 }
 
 export interface StageOptions {
-  canvas: RefObject<HTMLCanvasElement | null>;
+  /** Gets the canvas. */
+  host: RefObject<HTMLElement | null>;
   plate: RefObject<HTMLElement | null>;
   view: StageView | null;
   readers: () => readonly LaneReader[];
@@ -83,7 +85,7 @@ class Start {
 
 /** The stage, drawing in playback's frames; null until mounted. */
 export function useStage({
-  canvas,
+  host,
   plate,
   view,
   readers,
@@ -91,21 +93,32 @@ export function useStage({
   key,
 }: StageOptions): RefObject<Stage | null> {
   const lab = useLab();
+  const printing = usePrinting();
   const stage = useRef<Stage | null>(null);
   /** The bare building has been drawn as it is. */
   const bare = useRef(false);
   useEffect(() => {
-    if (canvas.current === null || plate.current === null) return;
-    const made = new Stage(canvas.current, plate.current, () => lab.playback.redraw());
+    if (host.current === null || plate.current === null) return;
+    const pace = new FramePace();
+    let slow = false;
+    const askForFrame = () => {
+      bare.current = false;
+      lab.playback.redraw();
+    };
+    const made = new Stage(host.current, plate.current, {
+      askForFrame,
+      painted: () => {
+        const { playing, paced } = lab.playback.state;
+        if (playing && !paced) slow = pace.frame(performance.now());
+      },
+    });
     stage.current = made;
     const again = () => {
       // on paper everything is where it was
       if (window.matchMedia('print').matches) return;
       made.measure();
-      bare.current = false;
-      lab.playback.redraw();
+      askForFrame();
     };
-    const pace = new FramePace();
     const start = new Start();
     const draw = (tPs: number) => {
       if (!lab.store.getState().drawable) {
@@ -115,9 +128,11 @@ export function useStage({
         bare.current = true;
         return;
       }
+      // until now the processor was the simulator's
+      made.offload();
       // a still frame is always whole: what it shows depends on nothing but the time
       const { playing, paced } = lab.playback.state;
-      const thinned = playing && !paced && pace.frame(performance.now());
+      const thinned = playing && !paced && slow;
       if (thinned !== made.thinned) onThinned(thinned);
       made.thinned = thinned;
       const trace = lab.trace();
@@ -142,9 +157,11 @@ export function useStage({
       unhook();
       sizes.disconnect();
       themes.disconnect();
+      made.dispose();
       stage.current = null;
     };
-  }, [canvas, plate, lab, readers, onThinned]);
+  }, [host, plate, lab, readers, onThinned]);
+  useLayoutEffect(() => stage.current?.onPaper(printing), [printing]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: `key` says that places have to be measured again
   useLayoutEffect(() => {
     if (stage.current === null) return;

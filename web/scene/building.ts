@@ -1,5 +1,6 @@
 // What stands still in a lane's shaft: lines that bytes take, rooms of the VMs, ring slots, interrupt rail or poll loop.
 import type { Features } from '../../sim-core/index.ts';
+import type { Pen } from '../painter/pen.ts';
 import { type PathChoice, sharingFrom, withoutVms } from './floors.ts';
 import {
   columnAt,
@@ -70,12 +71,7 @@ export function ringVm({ sharedFrom }: LanePlan, vm: number): number {
 }
 
 /** Draws it. */
-export function drawBuilding(
-  ctx: CanvasRenderingContext2D,
-  palette: Palette,
-  g: LaneGeometry,
-  plan: LanePlan,
-): void {
+export function drawBuilding(ctx: Pen, palette: Palette, g: LaneGeometry, plan: LanePlan): void {
   drawLines(ctx, palette, g, plan);
   drawRooms(ctx, palette, g, plan);
   drawSlots(ctx, palette, g, plan);
@@ -83,7 +79,7 @@ export function drawBuilding(
   else drawRail(ctx, palette, g, plan);
 }
 
-function drawLines(ctx: CanvasRenderingContext2D, palette: Palette, g: LaneGeometry, plan: LanePlan): void {
+function drawLines(ctx: Pen, palette: Palette, g: LaneGeometry, plan: LanePlan): void {
   const { rows, radius, unit } = g;
   const mid = middleX(g);
   const top = roomY(g);
@@ -118,7 +114,7 @@ function drawLines(ctx: CanvasRenderingContext2D, palette: Palette, g: LaneGeome
 }
 
 /** On to the VM's room, with a gap where bytes are copied. */
-function climb(ctx: CanvasRenderingContext2D, g: LaneGeometry, x: number, copies: boolean): void {
+function climb(ctx: Pen, g: LaneGeometry, x: number, copies: boolean): void {
   if (copies) {
     ctx.lineTo(x, g.rows.copy.y + g.radius * 1.1);
     ctx.moveTo(x, g.rows.copy.y - g.radius * 1.1);
@@ -127,12 +123,12 @@ function climb(ctx: CanvasRenderingContext2D, g: LaneGeometry, x: number, copies
 }
 
 /** One line of a fan, from its foot. */
-function drawBranch(ctx: CanvasRenderingContext2D, from: number, to: number, row: RowBox): void {
+function drawBranch(ctx: Pen, from: number, to: number, row: RowBox): void {
   ctx.moveTo(from, row.bottom - 2);
   ctx.bezierCurveTo(from, row.y, to, row.bottom - 4, to, row.top + 3);
 }
 
-function drawRooms(ctx: CanvasRenderingContext2D, palette: Palette, g: LaneGeometry, plan: LanePlan): void {
+function drawRooms(ctx: Pen, palette: Palette, g: LaneGeometry, plan: LanePlan): void {
   const top = roomY(g);
   const r = g.radius;
   ctx.lineWidth = Math.max(2, g.unit * 0.2);
@@ -155,7 +151,7 @@ function drawRooms(ctx: CanvasRenderingContext2D, palette: Palette, g: LaneGeome
   }
 }
 
-function drawSlots(ctx: CanvasRenderingContext2D, palette: Palette, g: LaneGeometry, plan: LanePlan): void {
+function drawSlots(ctx: Pen, palette: Palette, g: LaneGeometry, plan: LanePlan): void {
   const row = plan.ddio ? g.rows.llc : g.rows.dram;
   const side = g.radius * 1.12;
   ctx.lineWidth = 1;
@@ -177,7 +173,7 @@ export function railTop(g: LaneGeometry, plan: LanePlan): number {
   return plan.direct ? g.rows.kern.y : g.rows.copy.y;
 }
 
-function drawRail(ctx: CanvasRenderingContext2D, palette: Palette, g: LaneGeometry, plan: LanePlan): void {
+function drawRail(ctx: Pen, palette: Palette, g: LaneGeometry, plan: LanePlan): void {
   ctx.lineWidth = Math.max(2, g.unit * 0.15);
   ctx.strokeStyle = palette.edge.irq;
   ctx.beginPath();
@@ -186,7 +182,7 @@ function drawRail(ctx: CanvasRenderingContext2D, palette: Palette, g: LaneGeomet
   ctx.stroke();
 }
 
-function drawLoop(ctx: CanvasRenderingContext2D, palette: Palette, g: LaneGeometry): void {
+function drawLoop(ctx: Pen, palette: Palette, g: LaneGeometry): void {
   const half = g.unit * 0.28;
   const bottom = g.rows.llc.y;
   const top = g.rows.app.y + 4;
@@ -205,12 +201,7 @@ function drawLoop(ctx: CanvasRenderingContext2D, palette: Palette, g: LaneGeomet
 }
 
 /** The running dot of a poll loop; `turn` 0…1 is how far it has come round. */
-export function drawLoopDot(
-  ctx: CanvasRenderingContext2D,
-  palette: Palette,
-  g: LaneGeometry,
-  turn: number,
-): void {
+export function drawLoopDot(ctx: Pen, palette: Palette, g: LaneGeometry, turn: number): void {
   const half = g.unit * 0.28;
   const bottom = g.rows.llc.y;
   const top = g.rows.app.y + 4;

@@ -1,5 +1,6 @@
 // What each core has spent its time on, where single steps would blur: a strip a core, its shares in stack order.
 import { CATEGORIES, type LaneStore } from '../../sim-core/index.ts';
+import type { Pen } from '../painter/pen.ts';
 import type { StripBox } from './core-strip.ts';
 import { CATEGORY_PART, PARTS, type Part } from './floors.ts';
 import type { Fills } from './palette.ts';
@@ -25,7 +26,7 @@ export function coreShares(
 
 /** Draws the shares of `cores`; what a polling core polls in vain is hatched, other idle time is blank. */
 export function drawCoreShares(
-  ctx: CanvasRenderingContext2D,
+  ctx: Pen,
   fills: Fills,
   store: LaneStore,
   cores: readonly number[],

@@ -1,7 +1,8 @@
 // What each core has done in the last twenty packet times: a strip a core, in the gauge's colours.
 import { CATEGORIES, CTX, K, KINDS, type LaneStore } from '../../sim-core/index.ts';
+import type { Fill, Pen } from '../painter/pen.ts';
 import { CATEGORY_PART, type Part } from './floors.ts';
-import type { Fill, Fills } from './palette.ts';
+import type { Fills } from './palette.ts';
 
 /** Packet times that the strip looks back. */
 export const STRIP_PACKETS = 20;
@@ -23,7 +24,7 @@ const work: number[] = [];
 
 /** Draws the strip of `cores` cores at `tPs`, with a tick every packet time below. */
 export function drawCoreStrip(
-  ctx: CanvasRenderingContext2D,
+  ctx: Pen,
   fills: Fills,
   store: LaneStore,
   cores: readonly number[],
@@ -48,7 +49,7 @@ export function drawCoreStrip(
 }
 
 function drawWork(
-  ctx: CanvasRenderingContext2D,
+  ctx: Pen,
   fills: Fills,
   store: LaneStore,
   core: number,
@@ -76,7 +77,7 @@ function drawWork(
 }
 
 function drawSleeps(
-  ctx: CanvasRenderingContext2D,
+  ctx: Pen,
   fill: Fill,
   store: LaneStore,
   core: number,
@@ -110,13 +111,7 @@ function firstEndingAfter(store: LaneStore, core: number, tPs: number): number {
   return lo;
 }
 
-function drawTicks(
-  ctx: CanvasRenderingContext2D,
-  fills: Fills,
-  tPs: number,
-  packetPs: number,
-  box: StripBox,
-): void {
+function drawTicks(ctx: Pen, fills: Fills, tPs: number, packetPs: number, box: StripBox): void {
   const from = tPs - STRIP_PACKETS * packetPs;
   const scale = box.width / (STRIP_PACKETS * packetPs);
   const bottom = box.y + box.height;

@@ -1,4 +1,5 @@
 // Dots on a band: one for every hundred packets, all at one speed, so that how many pass says the rate and nothing else.
+import type { Pen } from '../painter/pen.ts';
 import type { LaneGeometry } from './geometry.ts';
 import type { Palette } from './palette.ts';
 import type { Point } from './places.ts';
@@ -9,7 +10,7 @@ export const DOT_PACKETS = 100;
 const CLOSEST = 2.6;
 
 export interface Dots {
-  ctx: CanvasRenderingContext2D;
+  ctx: Pen;
   palette: Palette;
   g: LaneGeometry;
   /** Packets a second at line rate. */

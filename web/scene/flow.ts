@@ -1,4 +1,5 @@
 // Too fast for single packets: bands whose width is packets a second, on one scale in all lanes and rows; dots ride on them.
+import type { Pen } from '../painter/pen.ts';
 import { type LanePlan, ringsOf, ringVm } from './building.ts';
 import { DOT_PACKETS, type Dots, drawDots } from './flow-dots.ts';
 import { columnAt, type LaneGeometry, middleX, roomY, slotAt } from './geometry.ts';
@@ -47,7 +48,7 @@ export interface FlowCounts {
 
 /** Draws the bands of one lane; a band at line rate is about a packet wide. */
 export function drawFlow(
-  ctx: CanvasRenderingContext2D,
+  ctx: Pen,
   palette: Palette,
   g: LaneGeometry,
   plan: LanePlan,
@@ -152,7 +153,7 @@ function drawLater({ ctx, palette, g }: Dots, rates: FlowRates, width: Width): v
   ]);
 }
 
-function path(ctx: CanvasRenderingContext2D, width: number, points: readonly Point[]): void {
+function path(ctx: Pen, width: number, points: readonly Point[]): void {
   if (width <= 0) return;
   ctx.lineWidth = width;
   ctx.beginPath();
@@ -164,13 +165,7 @@ function path(ctx: CanvasRenderingContext2D, width: number, points: readonly Poi
 }
 
 /** Each drawn ring as a bar, filled from below. */
-function drawRings(
-  ctx: CanvasRenderingContext2D,
-  palette: Palette,
-  g: LaneGeometry,
-  plan: LanePlan,
-  rates: FlowRates,
-): void {
+function drawRings(ctx: Pen, palette: Palette, g: LaneGeometry, plan: LanePlan, rates: FlowRates): void {
   const row = plan.ddio ? g.rows.llc : g.rows.dram;
   const side = g.radius * 1.12;
   const rings = ringsOf(g, plan);

@@ -1,4 +1,5 @@
 // The folded gauge: one printed line is one packet time. Pure layout, and the drawing of one lane's lines.
+import type { Pen } from '../painter/pen.ts';
 import { PARTS, type Part } from './floors.ts';
 import type { Fills } from './palette.ts';
 
@@ -86,7 +87,7 @@ export interface GaugeBox {
 
 /** Draws the lines of one bill; returns the bottom of the last one. */
 export function drawGauge(
-  ctx: CanvasRenderingContext2D,
+  ctx: Pen,
   fills: Fills,
   bill: GaugeBill,
   box: GaugeBox,
@@ -109,13 +110,7 @@ export function drawGauge(
   return bottom;
 }
 
-function fillRun(
-  ctx: CanvasRenderingContext2D,
-  from: number,
-  to: number,
-  box: GaugeBox,
-  layout: GaugeLayout,
-): void {
+function fillRun(ctx: Pen, from: number, to: number, box: GaugeBox, layout: GaugeLayout): void {
   let start = from;
   while (start < to - 1e-9) {
     const line = Math.floor(start + 1e-9);
@@ -129,13 +124,7 @@ function fillRun(
 }
 
 /** On the enlarged line: an edge under each part, a gap before it. */
-function keyLines(
-  ctx: CanvasRenderingContext2D,
-  fills: Fills,
-  bill: GaugeBill,
-  box: GaugeBox,
-  layout: GaugeLayout,
-) {
+function keyLines(ctx: Pen, fills: Fills, bill: GaugeBill, box: GaugeBox, layout: GaugeLayout) {
   let at = 0;
   const y = box.y + layout.lensY;
   for (const part of PARTS) {
@@ -153,13 +142,7 @@ function keyLines(
   }
 }
 
-function drawSpare(
-  ctx: CanvasRenderingContext2D,
-  fills: Fills,
-  total: number,
-  box: GaugeBox,
-  layout: GaugeLayout,
-) {
+function drawSpare(ctx: Pen, fills: Fills, total: number, box: GaugeBox, layout: GaugeLayout) {
   const x = box.x + total * box.width;
   const width = box.width * (1 - total);
   ctx.fillStyle = fills.spare;
@@ -170,13 +153,7 @@ function drawSpare(
 }
 
 /** One device pixel between lines, so that they can be counted. */
-function separate(
-  ctx: CanvasRenderingContext2D,
-  fills: Fills,
-  drawn: number,
-  box: GaugeBox,
-  layout: GaugeLayout,
-) {
+function separate(ctx: Pen, fills: Fills, drawn: number, box: GaugeBox, layout: GaugeLayout) {
   ctx.fillStyle = fills.palette.film;
   const pixel = layout.pitch >= 3 ? 1 : 0.5;
   ctx.globalAlpha = layout.pitch >= 3 ? 0.38 : 0.25;
@@ -187,41 +164,34 @@ function separate(
 }
 
 /** The last line is torn off: more follow than are drawn. */
-function tear(ctx: CanvasRenderingContext2D, fills: Fills, box: GaugeBox, bottom: number, pitch: number) {
-  const teeth = Math.max(8, Math.round(box.width / 12));
+function tear(ctx: Pen, fills: Fills, box: GaugeBox, bottom: number, pitch: number) {
   const depth = Math.max(pitch, 5);
   ctx.fillStyle = fills.palette.film;
   ctx.strokeStyle = fills.palette.ink;
   ctx.lineWidth = 1.5;
   ctx.beginPath();
-  ctx.moveTo(box.x, bottom - depth);
-  for (let i = 1; i <= teeth; i++) {
-    const x = box.x + (box.width * i) / teeth;
-    ctx.lineTo(x - box.width / teeth / 2, bottom);
-    ctx.lineTo(x, bottom - depth);
-  }
-  const edge = new Path2D();
-  edge.moveTo(box.x, bottom - depth);
-  for (let i = 1; i <= teeth; i++) {
-    const x = box.x + (box.width * i) / teeth;
-    edge.lineTo(x - box.width / teeth / 2, bottom);
-    edge.lineTo(x, bottom - depth);
-  }
+  teeth(ctx, box, bottom, depth);
   ctx.lineTo(box.x + box.width + 1, bottom + 1);
   ctx.lineTo(box.x - 1, bottom + 1);
   ctx.closePath();
   ctx.fill();
-  ctx.stroke(edge);
+  ctx.beginPath();
+  teeth(ctx, box, bottom, depth);
+  ctx.stroke();
+}
+
+function teeth(ctx: Pen, box: GaugeBox, bottom: number, depth: number): void {
+  const count = Math.max(8, Math.round(box.width / 12));
+  ctx.moveTo(box.x, bottom - depth);
+  for (let i = 1; i <= count; i++) {
+    const x = box.x + (box.width * i) / count;
+    ctx.lineTo(x - box.width / count / 2, bottom);
+    ctx.lineTo(x, bottom - depth);
+  }
 }
 
 /** The white-edged cursor: now, sweeping all lanes' bills at one speed. `at` in packet times from the bill's start. */
-export function drawCursor(
-  ctx: CanvasRenderingContext2D,
-  fills: Fills,
-  at: number,
-  box: GaugeBox,
-  layout: GaugeLayout,
-): void {
+export function drawCursor(ctx: Pen, fills: Fills, at: number, box: GaugeBox, layout: GaugeLayout): void {
   const line = Math.floor(at);
   if (line > layout.room) return;
   const x = box.x + (at - line) * box.width;
@@ -234,13 +204,7 @@ export function drawCursor(
 }
 
 /** The run before: a dashed outline of its lines, ending where its last line ends. */
-export function drawGhost(
-  ctx: CanvasRenderingContext2D,
-  fills: Fills,
-  total: number,
-  box: GaugeBox,
-  layout: GaugeLayout,
-): void {
+export function drawGhost(ctx: Pen, fills: Fills, total: number, box: GaugeBox, layout: GaugeLayout): void {
   if (total <= 0) return;
   const { drawn, torn } = linesOf(total, layout);
   const out = 2.5;

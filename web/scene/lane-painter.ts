@@ -1,5 +1,6 @@
 // Draws one lane's shaft at one time: building, interrupts, exits, packets. Nothing here keeps state between frames.
 import { CTX, counterIndex, K, type LaneFrame, type LaneStore } from '../../sim-core/index.ts';
+import type { Pen } from '../painter/pen.ts';
 import { drawBuilding, drawLoopDot, type LanePlan, railTop } from './building.ts';
 import { isInterrupt, loopTurn } from './core-strip.ts';
 import { drawFlow, type Flow, type FlowCounts } from './flow.ts';
@@ -32,12 +33,7 @@ export interface LanePicture {
 export type HitList = number[];
 
 /** Draws it and adds what can be pressed to `hits`. */
-export function drawLane(
-  ctx: CanvasRenderingContext2D,
-  palette: Palette,
-  picture: LanePicture,
-  hits: HitList,
-): void {
+export function drawLane(ctx: Pen, palette: Palette, picture: LanePicture, hits: HitList): void {
   const { geometry, plan, frame } = picture;
   drawBuilding(ctx, palette, geometry, plan);
   if (frame === null || !frame.held) {
@@ -79,13 +75,7 @@ function countsOf({ counters }: LaneFrame): FlowCounts {
   return { arrived: counters[C_ARRIVED], delivered: counters[C_DELIVERED], dropped: counters[C_DROPPED] };
 }
 
-function drawMark(
-  ctx: CanvasRenderingContext2D,
-  palette: Palette,
-  g: LaneGeometry,
-  mark: PacketMark,
-  selected: boolean,
-): void {
+function drawMark(ctx: Pen, palette: Palette, g: LaneGeometry, mark: PacketMark, selected: boolean): void {
   const r = g.radius * mark.size;
   if (mark.drop >= 0) drawCross(ctx, palette, mark.x, mark.y, g.radius * 0.72, mark.alpha);
   else if (mark.copying) {
@@ -101,7 +91,7 @@ function drawMark(
 
 /** A queue behind its first packet: up to two more edges, however many wait. */
 function drawPile(
-  ctx: CanvasRenderingContext2D,
+  ctx: Pen,
   palette: Palette,
   g: LaneGeometry,
   vm: number,
@@ -116,7 +106,7 @@ function drawPile(
 
 /** An interrupt travels its rail while a core handles it; else its bolt waits at the NIC. */
 function drawInterrupts(
-  ctx: CanvasRenderingContext2D,
+  ctx: Pen,
   palette: Palette,
   { geometry: g, plan }: LanePicture,
   frame: LaneFrame,
@@ -134,12 +124,7 @@ function drawInterrupts(
 }
 
 /** Exit and entry on the VM boundary, heavy while a core is on its way through it. */
-function drawExits(
-  ctx: CanvasRenderingContext2D,
-  palette: Palette,
-  { geometry: g }: LanePicture,
-  frame: LaneFrame,
-): void {
+function drawExits(ctx: Pen, palette: Palette, { geometry: g }: LanePicture, frame: LaneFrame): void {
   let lit = false;
   for (let core = 0; core < frame.coreCount; core++) {
     if (

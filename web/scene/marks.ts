@@ -1,4 +1,5 @@
 // The drawing's marks, each one function: packet, bolt, chevron, cross, arc, brackets. Positions in CSS pixels.
+import type { Pen } from '../painter/pen.ts';
 import type { Palette } from './palette.ts';
 
 const TAU = Math.PI * 2;
@@ -10,7 +11,7 @@ export interface PacketLook {
   alpha?: number;
 }
 
-function outline(ctx: CanvasRenderingContext2D, shape: number, x: number, y: number, r: number): void {
+function outline(ctx: Pen, shape: number, x: number, y: number, r: number): void {
   ctx.beginPath();
   if (shape === 0) ctx.arc(x, y, r, 0, TAU);
   else if (shape === 1) ctx.rect(x - r * 0.88, y - r * 0.88, r * 1.76, r * 1.76);
@@ -39,7 +40,7 @@ export function vmLetter(vm: number): string {
 
 /** One packet's badge; `vm` counted from 1, anything above 64 is nobody's. Its letter is printed where it can be read. */
 export function drawPacket(
-  ctx: CanvasRenderingContext2D,
+  ctx: Pen,
   palette: Palette,
   vm: number,
   x: number,
@@ -68,14 +69,7 @@ export function drawPacket(
 }
 
 /** An interrupt. Lit while it travels. */
-export function drawBolt(
-  ctx: CanvasRenderingContext2D,
-  palette: Palette,
-  x: number,
-  y: number,
-  size: number,
-  lit: boolean,
-): void {
+export function drawBolt(ctx: Pen, palette: Palette, x: number, y: number, size: number, lit: boolean): void {
   ctx.save();
   ctx.translate(x, y);
   ctx.scale(size, size);
@@ -102,7 +96,7 @@ export function drawBolt(
 
 /** Exit and entry on the VM boundary: a double chevron, heavy while one is under way. */
 export function drawChevrons(
-  ctx: CanvasRenderingContext2D,
+  ctx: Pen,
   palette: Palette,
   x: number,
   y: number,
@@ -126,7 +120,7 @@ export function drawChevrons(
 
 /** A drop. */
 export function drawCross(
-  ctx: CanvasRenderingContext2D,
+  ctx: Pen,
   palette: Palette,
   x: number,
   y: number,
@@ -146,14 +140,7 @@ export function drawCross(
 }
 
 /** A core works on this packet: arc length is progress through the phase, 0…1. */
-export function drawArc(
-  ctx: CanvasRenderingContext2D,
-  palette: Palette,
-  x: number,
-  y: number,
-  r: number,
-  progress: number,
-): void {
+export function drawArc(ctx: Pen, palette: Palette, x: number, y: number, r: number, progress: number): void {
   ctx.lineWidth = 2.4;
   ctx.strokeStyle = palette.ink;
   ctx.beginPath();
@@ -162,13 +149,7 @@ export function drawArc(
 }
 
 /** Four corner brackets: the selected packet. */
-export function drawBrackets(
-  ctx: CanvasRenderingContext2D,
-  palette: Palette,
-  x: number,
-  y: number,
-  r: number,
-): void {
+export function drawBrackets(ctx: Pen, palette: Palette, x: number, y: number, r: number): void {
   const outer = r * 1.95;
   const arm = r * 0.8;
   ctx.lineWidth = 2.4;

@@ -1,4 +1,6 @@
 // The tokens as canvas colours, read from the document once for each theme, and the hatches made of them.
+import { contextTarget } from '../painter/hatch.ts';
+import type { Fill, Target } from '../painter/pen.ts';
 import type { Part } from './floors.ts';
 
 const PART_TOKENS: readonly Part[] = [
@@ -62,50 +64,17 @@ export function readPalette(): Palette {
   };
 }
 
-/** Diagonal hatch as a pattern; crisp at any device pixel ratio. `background` null leaves it transparent. */
-function makeHatch(
-  ctx: CanvasRenderingContext2D,
-  colour: string,
-  background: string | null,
-  gap: number,
-  width: number,
-  dpr: number,
-): CanvasPattern | null {
-  const size = Math.max(3, Math.round(gap * dpr));
-  const tile = document.createElement('canvas');
-  tile.width = size;
-  tile.height = size;
-  const pen = tile.getContext('2d');
-  if (pen === null) return null;
-  if (background !== null) {
-    pen.fillStyle = background;
-    pen.fillRect(0, 0, size, size);
-  }
-  pen.strokeStyle = colour;
-  pen.lineWidth = width * dpr;
-  pen.beginPath();
-  for (let i = -1; i < 2; i++) {
-    pen.moveTo(i * size - 2, size + 2);
-    pen.lineTo(i * size + size + 2, -2);
-  }
-  pen.stroke();
-  const pattern = ctx.createPattern(tile, 'repeat');
-  pattern?.setTransform(new DOMMatrix().scale(1 / dpr));
-  return pattern;
-}
-
-export type Fill = string | CanvasPattern;
-
 /** Fills of one canvas: a part's flat colour, polling's hatch, the hatch of spare time. */
 export class Fills {
   readonly palette: Palette;
   readonly poll: Fill;
   readonly spare: Fill;
 
-  constructor(ctx: CanvasRenderingContext2D, palette: Palette, dpr: number) {
+  constructor(target: Target, palette: Palette, dpr: number) {
+    const { part, edge, rule } = palette;
     this.palette = palette;
-    this.poll = makeHatch(ctx, palette.edge.poll, palette.part.poll, 5, 1.6, dpr) ?? palette.part.poll;
-    this.spare = makeHatch(ctx, palette.rule, null, 6, 1, dpr) ?? 'transparent';
+    this.poll = target.hatch({ colour: edge.poll, background: part.poll, gap: 5, width: 1.6, dpr });
+    this.spare = target.hatch({ colour: rule, background: null, gap: 6, width: 1, dpr });
   }
 
   /** A part's fill; the driver's is hatched only where it polls. */
@@ -113,4 +82,9 @@ export class Fills {
     if (part === 'poll') return polls ? this.poll : this.palette.edge.poll;
     return this.palette.part[part];
   }
+}
+
+/** Fills of a canvas of the page. */
+export function fillsOn(ctx: CanvasRenderingContext2D, palette: Palette, dpr: number): Fills {
+  return new Fills(contextTarget(ctx), palette, dpr);
 }

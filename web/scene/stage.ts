@@ -1,5 +1,7 @@
-// The one canvas over the plate: draws all lanes at a time, from the trace, whenever playback asks for a frame.
+// The one picture over the plate: draws all lanes at a time, from the trace, whenever playback asks for a frame.
 import type { FrameOptions, Scenario } from '../../sim-core/index.ts';
+import { Painter } from '../painter/painter.ts';
+import type { Pen, Target } from '../painter/pen.ts';
 import { drawBuilding, type LanePlan, planOf } from './building.ts';
 import { drawCoreShares } from './core-shares.ts';
 import { drawCoreStrip, usedCores } from './core-strip.ts';
@@ -8,7 +10,7 @@ import type { Flow, FlowRates } from './flow.ts';
 import { type LaneGeometry, measureLane } from './geometry.ts';
 import { drawLane, type HitList, packetAt } from './lane-painter.ts';
 import { lingerPs, WIRE_PACKETS } from './packets.ts';
-import { Fills, readPalette } from './palette.ts';
+import { Fills, type Palette, readPalette } from './palette.ts';
 import type { LaneReader } from './readers.ts';
 
 /** Bands in place of packets: by lane, and for all lanes how far it has come to that. */
@@ -42,29 +44,55 @@ export interface StageView {
 /** Time that lines take to wrap over, ms. */
 const WRAP_MS = 320;
 
+export interface StageEvents {
+  /** Wants `draw` called once more. */
+  askForFrame(): void;
+  /** A picture has been painted. */
+  painted(): void;
+}
+
 export class Stage {
   /** Draw only every other packet. */
   thinned = false;
-  private readonly canvas: HTMLCanvasElement;
   private readonly root: HTMLElement;
-  private readonly ctx: CanvasRenderingContext2D;
-  private fills: Fills;
+  private readonly painter: Painter;
+  private palette: Palette = readPalette();
+  /** By who paints; gone when colours or sizes change. */
+  private fills = new WeakMap<Target, Fills>();
   private dpr = 1;
+  private width = 0;
+  private height = 0;
   private geometry: (LaneGeometry | null)[] = [];
   private plans: LanePlan[] = [];
   private hits: HitList[] = [];
   private view: StageView | null = null;
-  private readonly askForFrame: () => void;
+  private readonly events: StageEvents;
   /** Bills before the last change, and the wall time at which it was shown, ms. */
   private wrap: { from: readonly (GaugeBill | null)[]; since: number } | null = null;
 
-  /** `root` is the plate that the canvas covers; `askForFrame` has `draw` called once more. */
-  constructor(canvas: HTMLCanvasElement, root: HTMLElement, askForFrame: () => void) {
-    this.canvas = canvas;
-    this.askForFrame = askForFrame;
+  /** `host` gets the canvas, which covers `root`, the plate. */
+  constructor(host: HTMLElement, root: HTMLElement, events: StageEvents) {
     this.root = root;
-    this.ctx = canvas.getContext('2d')!;
-    this.fills = new Fills(this.ctx, readPalette(), 1);
+    this.events = events;
+    this.painter = new Painter(host, {
+      again: () => events.askForFrame(),
+      painted: () => events.painted(),
+    });
+  }
+
+  /** Has a worker paint from when it is ready, where the browser can. */
+  offload(): void {
+    this.painter.offload();
+  }
+
+  /** Paper does not wait for a worker. */
+  onPaper(printing: boolean): void {
+    this.painter.onPaper(printing);
+  }
+
+  /** Takes the canvas away. */
+  dispose(): void {
+    this.painter.dispose();
   }
 
   /** Takes what is to be shown; call `measure` too when sizes have changed. */
@@ -84,14 +112,13 @@ export class Stage {
 
   /** Reads sizes and colours from the page again. */
   measure(): void {
-    const { canvas, root } = this;
+    const { root } = this;
     const box = root.getBoundingClientRect();
     this.dpr = Math.max(1, window.devicePixelRatio || 1);
-    canvas.width = Math.round(box.width * this.dpr);
-    canvas.height = Math.round(box.height * this.dpr);
-    canvas.style.width = `${box.width}px`;
-    canvas.style.height = `${box.height}px`;
-    this.fills = new Fills(this.ctx, readPalette(), this.dpr);
+    this.width = box.width;
+    this.height = box.height;
+    this.painter.resize(box.width, box.height, this.dpr);
+    this.recolour();
     const unit = Number.parseFloat(getComputedStyle(document.documentElement).fontSize);
     const vms = this.view === null ? 3 : this.view.scenario.traffic.vms;
     this.geometry = [...root.querySelectorAll<HTMLElement>('.lane')].map((lane) =>
@@ -101,33 +128,52 @@ export class Stage {
 
   /** Reads the theme's colours again; places stay. */
   recolour(): void {
-    this.fills = new Fills(this.ctx, readPalette(), this.dpr);
+    this.palette = readPalette();
+    this.fills = new WeakMap();
   }
 
   /** Draws the time `tPs`; lanes without a reader show their building alone. */
   draw(tPs: number, readers: readonly LaneReader[]): void {
-    const { ctx, view, dpr } = this;
+    const { view } = this;
     if (view === null) return;
-    ctx.setTransform(dpr, 0, 0, dpr, 0, 0);
-    ctx.clearRect(0, 0, this.canvas.width / dpr, this.canvas.height / dpr);
-    for (let lane = 0; lane < this.plans.length; lane++) {
-      const geometry = this.geometry[lane];
-      if (geometry) this.drawOne(lane, geometry, tPs, readers[lane] ?? null, view);
-    }
-    this.drawDeadline(view);
+    this.painter.paint((target) => this.drawOn(target, tPs, readers));
     if (this.wrap === null) return;
     if (performance.now() - this.wrap.since >= WRAP_MS) this.wrap = null;
-    this.askForFrame();
+    this.events.askForFrame();
+  }
+
+  private drawOn(target: Target, tPs: number, readers: readonly LaneReader[]): void {
+    const { view, dpr } = this;
+    if (view === null) return;
+    const { pen } = target;
+    const fills = this.fillsOf(target);
+    pen.setTransform(dpr, 0, 0, dpr, 0, 0);
+    pen.clearRect(0, 0, Math.round(this.width * dpr) / dpr, Math.round(this.height * dpr) / dpr);
+    for (let lane = 0; lane < this.plans.length; lane++) {
+      const geometry = this.geometry[lane];
+      if (geometry) this.drawOne(pen, fills, lane, geometry, tPs, readers[lane] ?? null, view);
+    }
+    this.drawDeadline(pen, view);
+  }
+
+  private fillsOf(target: Target): Fills {
+    let fills = this.fills.get(target);
+    if (fills === undefined) {
+      fills = new Fills(target, this.palette, this.dpr);
+      this.fills.set(target, fills);
+    }
+    return fills;
   }
 
   private drawOne(
+    ctx: Pen,
+    fills: Fills,
     lane: number,
     geometry: LaneGeometry,
     tPs: number,
     reader: LaneReader | null,
     view: StageView,
   ): void {
-    const { ctx, fills } = this;
     const options: FrameOptions = {
       linkGbps: view.scenario.traffic.link_gbps,
       cores: view.scenario.machine.cores,
@@ -157,17 +203,18 @@ export class Stage {
       drawLane(ctx, fills.palette, picture, hits);
     }
     ctx.restore();
-    if (geometry.gaugeTop > 0) this.drawInstruments(lane, geometry, tPs, reader, view);
+    if (geometry.gaugeTop > 0) this.drawInstruments(ctx, fills, lane, geometry, tPs, reader, view);
   }
 
   private drawInstruments(
+    ctx: Pen,
+    fills: Fills,
     lane: number,
     geometry: LaneGeometry,
     tPs: number,
     reader: LaneReader | null,
     view: StageView,
   ): void {
-    const { ctx, fills } = this;
     const { gauge } = view;
     const box = {
       x: geometry.left + gauge.pad,
@@ -207,14 +254,14 @@ export class Stage {
   }
 
   /** The heaviest line of the page, at one height across all lanes. */
-  private drawDeadline({ gauge }: StageView): void {
+  private drawDeadline(ctx: Pen, { gauge }: StageView): void {
     const shown = this.geometry.filter((g) => g !== null && g.gaugeTop > 0) as LaneGeometry[];
     if (shown.length === 0) return;
     const left = shown[0].left - 0.9 * shown[0].unit;
     const right = shown[shown.length - 1].right;
     const y = shown[0].gaugeTop + gauge.lensY + gauge.lens;
-    this.ctx.fillStyle = this.fills.palette.deadline;
-    this.ctx.fillRect(left, y, right - left, Math.max(3, gauge.rule - 1));
+    ctx.fillStyle = this.palette.deadline;
+    ctx.fillRect(left, y, right - left, Math.max(3, gauge.rule - 1));
   }
 
   /** The packet within `reach` px of a point of the page; −1 if there is none. */
