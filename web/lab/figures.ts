@@ -56,8 +56,19 @@ export function billOf(recent: LaneReport['recent'], fullBursts: LaneReport['at_
   };
 }
 
+/** What has been printed of a bill: every floor asks, and so does the lane beside it. */
+const printed = new WeakMap<Bill, { floors: readonly Floor[]; cycles: Map<FloorId, number> }>();
+
 /** Whole cycles for every floor; they add up to the printed total. */
 export function printedFloors(bill: Bill, floors: readonly Floor[]): Map<FloorId, number> {
+  const known = printed.get(bill);
+  if (known?.floors === floors) return known.cycles;
+  const cycles = wholeCycles(bill, floors);
+  printed.set(bill, { floors, cycles });
+  return cycles;
+}
+
+function wholeCycles(bill: Bill, floors: readonly Floor[]): Map<FloorId, number> {
   const sums = floors.map((floor) => floor.parts.reduce((sum, part) => sum + bill.parts[part], 0));
   const rounded = roundToSum(sums);
   return new Map(floors.map((floor, i) => [floor.id, rounded[i]]));

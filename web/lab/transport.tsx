@@ -131,19 +131,23 @@ function Buttons(props: TransportProps) {
   );
 }
 
+/** Places of the playhead: a tenth of a pixel on a wide ruler. */
+const PLAYHEAD_STEPS = 16_384;
+
 function Scrub({ tNs, endNs, loop, ruler, onFrame, onSeek }: TransportProps) {
   const now = useRef<HTMLDivElement>(null);
   const done = useRef<HTMLDivElement>(null);
-  // transforms alone: nothing is laid out or painted for a frame
-  useEffect(
-    () =>
-      onFrame((t) => {
-        const share = Math.min(1, Math.max(0, t / endNs));
-        if (now.current) now.current.style.transform = `translateX(${share * 100}%)`;
-        if (done.current) done.current.style.transform = `scaleX(${share})`;
-      }),
-    [onFrame, endNs],
-  );
+  // transforms alone, and only where they can be seen: for each the browser sorts all layers of the page anew
+  useEffect(() => {
+    let shown = -1;
+    return onFrame((t) => {
+      const share = Math.round(PLAYHEAD_STEPS * Math.min(1, Math.max(0, t / endNs))) / PLAYHEAD_STEPS;
+      if (share === shown) return;
+      shown = share;
+      if (now.current) now.current.style.transform = `translateX(${share * 100}%)`;
+      if (done.current) done.current.style.transform = `scaleX(${share})`;
+    });
+  }, [onFrame, endNs]);
   return (
     <div className="scrub">
       {ruler}

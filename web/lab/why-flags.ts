@@ -27,5 +27,5 @@ export function whatIfOf(parts: readonly Part[], costs: Scenario['costs']): stri
 
 /** Whether an override prices work in any of these parts. */
 export function usesWhatIf(parts: readonly Part[], costs: Scenario['costs']): boolean {
-  return overridesIn(parts, costs).length > 0;
+  return Object.keys(costs).length > 0 && overridesIn(parts, costs).length > 0;
 }
