@@ -102,7 +102,7 @@ type LanesProps = Pick<
 >;
 
 function Lanes({ scenario, figures: latest, ghosts, drawing, shown, surface, onSurface, ops }: LanesProps) {
-  const figures = useStaggered(latest, scenario);
+  const moments = useStaggered(latest, scenario);
   const floors = useMemo(() => scenario.lanes.map((lane) => floorsOf(lane.features, scenario)), [scenario]);
   const isOpen = (kind: 'features' | 'lane-menu' | 'rename', lane: number) =>
     surface?.kind === kind && surface.lane === lane;
@@ -121,11 +121,11 @@ function Lanes({ scenario, figures: latest, ghosts, drawing, shown, surface, onS
       index={i}
       lane={lane}
       scenario={scenario}
-      figures={figures[i]}
+      figures={moments[i][i]}
       ghost={ghosts[i] ?? null}
       floors={floors[i]}
       leftFloors={shown.includes(i - 1) ? floors[i - 1] : null}
-      leftFigures={shown.includes(i - 1) ? figures[i - 1] : null}
+      leftFigures={shown.includes(i - 1) ? moments[i][i - 1] : null}
       after={shown.includes(i + 1) ? floors[i + 1] : null}
       gauge={drawing.gauge}
       hidden={!shown.includes(i)}

@@ -1,5 +1,5 @@
 // Figures reach the lanes' text one lane a frame while playing: all at once would make every such frame late.
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import type { Scenario } from '../../sim-core/index.ts';
 import { useLab, useLabState } from '../stores/use-lab.ts';
 import type { LaneFigures } from './figures.ts';
@@ -13,32 +13,37 @@ export function nextStale(shown: readonly unknown[], latest: readonly unknown[],
   return -1;
 }
 
-/** The latest figures; while playing each lane's may be some frames old, but never of other lanes than `scenario` has. */
-export function useStaggered(figures: readonly LaneFigures[], scenario: Scenario): readonly LaneFigures[] {
+/** By lane: the figures of all lanes at the moment that it shows, so that what is compared in it is of one moment. */
+type Moments = readonly (readonly LaneFigures[])[];
+
+/** The latest moment for every lane; while playing it may be some frames old, but never of other lanes than `scenario` has. */
+export function useStaggered(figures: readonly LaneFigures[], scenario: Scenario): Moments {
   const { playback } = useLab();
   const playing = useLabState((state) => state.playing);
-  const [shown, setShown] = useState({ of: scenario, figures });
+  const latest = useMemo(() => figures.map(() => figures), [figures]);
+  const [shown, setShown] = useState({ of: scenario, moments: latest });
   const current = useRef(shown);
   const cursor = useRef(0);
   useEffect(() => {
-    const show = (all: readonly LaneFigures[]) => {
-      current.current = { of: scenario, figures: all };
+    const show = (moments: Moments) => {
+      current.current = { of: scenario, moments: [...moments] };
       setShown(current.current);
     };
     if (!playing || current.current.of !== scenario) {
-      show(figures);
+      show(latest);
       return;
     }
     const stop = playback.onFrame(() => {
-      const lane = nextStale(current.current.figures, figures, cursor.current);
+      const { moments } = current.current;
+      const lane = nextStale(moments, latest, cursor.current);
       if (lane < 0) {
         stop();
         return;
       }
       cursor.current = lane + 1;
-      show(current.current.figures.map((each, i) => (i === lane ? figures[i] : each)));
+      show(moments.map((each, i) => (i === lane ? figures : each)));
     });
     return stop;
-  }, [figures, playing, playback, scenario]);
-  return playing && shown.of === scenario ? shown.figures : figures;
+  }, [figures, latest, playing, playback, scenario]);
+  return playing && shown.of === scenario ? shown.moments : latest;
 }
