@@ -35,6 +35,16 @@ export interface Drawing {
   thinned: boolean;
 }
 
+/** The object before, as long as nothing in it has changed: whoever is given it is not drawn again. */
+function useKept<T extends object>(next: T | null): T | null {
+  const kept = useRef(next);
+  const { current } = kept;
+  const same =
+    next !== null && current !== null && Object.entries(next).every(([k, v]) => current[k as keyof T] === v);
+  if (!same) kept.current = next;
+  return kept.current;
+}
+
 export function useDrawing(options: DrawingOptions): Drawing {
   const { scenario, layout, shown, packetPs, selected, figures, figuresOf, ghosts, readers } = options;
   const plate = useRef<HTMLDivElement>(null);
@@ -55,10 +65,11 @@ export function useDrawing(options: DrawingOptions): Drawing {
     0,
     ...bills.map((bill, i) => (ghosts[i] == null ? 0 : Math.max(before[i], bill?.total ?? 0))),
   );
-  const gauge = useMemo(
+  const laidOut = useMemo(
     () => (size === null ? null : layOutGauge(size.gaugeHeight, size.unit, size.dpr, longest, compared)),
     [size, longest, compared],
   );
+  const gauge = useKept(laidOut);
   const flow = useFlow(scenario, figures, readers);
   const view = useMemo<StageView | null>(() => {
     if (gauge === null) return null;
