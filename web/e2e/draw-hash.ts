@@ -2,11 +2,19 @@
 import { createHash } from 'node:crypto';
 import type { Page } from '@playwright/test';
 
+/** From the next navigation on the page paints itself, as it does where no worker can: what it draws can be looked at. */
+export async function paintOnPage(page: Pick<Page, 'addInitScript'>): Promise<void> {
+  await page.addInitScript(() => {
+    Reflect.deleteProperty(HTMLCanvasElement.prototype, 'transferControlToOffscreen');
+  });
+}
+
 /**
  * Records from the next navigation on; call it before the page is opened. The product knows nothing of it: the context's
  * prototype is wrapped before any script of the page runs. A frame begins where the whole canvas is cleared.
  */
 export async function recordDrawing(page: Pick<Page, 'addInitScript'>): Promise<void> {
+  await paintOnPage(page);
   await page.addInitScript(() => {
     if ('drawLists' in window) return;
     const recorded = new WeakMap<HTMLCanvasElement, string[]>();

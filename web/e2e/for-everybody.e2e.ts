@@ -2,6 +2,7 @@
 import { expect, type Page, test } from '@playwright/test';
 import { completeScenario } from '../../sim-core/index.ts';
 import { Simulation } from '../../sim-core/paths/simulation.ts';
+import { paintOnPage } from './draw-hash.ts';
 import { button, expectNoFaults, finished, gauge, ink, lane, openLab, reading, time } from './lab-page.ts';
 import { at } from './main-states.ts';
 
@@ -115,6 +116,7 @@ test('what a screen reader meets is what is on the screen, and what the report s
 });
 
 test('paper is light, has no controls, and has the fates below the plate', async ({ page }) => {
+  await paintOnPage(page);
   await openLab(page, `${STILL}&theme=dark`);
   await finished(page);
   await page.emulateMedia({ media: 'print' });

@@ -70,7 +70,7 @@ export async function settled(widget: Locator, fits: (value: number) => boolean)
   return reading(widget);
 }
 
-/** Pixels of the plate's canvas that have been drawn on. */
+/** Pixels of the plate's canvas that have been drawn on; the page has to paint it (`paintOnPage`). */
 export async function ink(page: Page): Promise<number> {
   return page.evaluate(() => {
     const canvas = document.querySelector<HTMLCanvasElement>('canvas.over')!;

@@ -1,6 +1,7 @@
 // The phone's layout: five gauges as tabs, one lane below, nothing wider than the screen, axe-clean.
 import { expect, test } from '@playwright/test';
 import { axeFindings } from './axe.ts';
+import { paintOnPage } from './draw-hash.ts';
 import {
   button,
   expectNoFaults,
@@ -30,6 +31,7 @@ test('fits the width, can be operated, and passes axe', async ({ page }) => {
 });
 
 test('every lane is one tap away, on targets for a thumb', async ({ page }) => {
+  await paintOnPage(page);
   await openLab(page, SHORT);
   await pause(page);
   for (const name of LANES) {

@@ -119,8 +119,10 @@ export class Painter {
   private fit(canvas: HTMLCanvasElement, own: boolean): void {
     // a worker's canvas takes its pixels with the picture
     if (own) [canvas.width, canvas.height] = this.pixels();
-    canvas.style.width = `${this.width}px`;
-    canvas.style.height = `${this.height}px`;
+    // whole device pixels, so that nobody resamples the picture
+    const [width, height] = this.pixels();
+    canvas.style.width = `${width / this.dpr}px`;
+    canvas.style.height = `${height / this.dpr}px`;
   }
 
   private painted(): void {

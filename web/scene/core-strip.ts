@@ -37,7 +37,9 @@ export function drawCoreStrip(
   const height = box.height / rows;
   ctx.save();
   ctx.beginPath();
-  ctx.rect(box.x, box.y, box.width, box.height);
+  const left = fills.snap(box.x);
+  const top = fills.snap(box.y);
+  ctx.rect(left, top, fills.snap(box.x + box.width) - left, fills.snap(box.y + box.height) - top);
   ctx.clip();
   for (let row = 0; row < rows; row++) {
     const strip = { ...box, y: box.y + row * height, height: rows > 1 ? height - 1 : height };

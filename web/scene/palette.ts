@@ -69,12 +69,22 @@ export class Fills {
   readonly palette: Palette;
   readonly poll: Fill;
   readonly spare: Fill;
+  private readonly dpr: number;
 
   constructor(target: Target, palette: Palette, dpr: number) {
     const { part, edge, rule } = palette;
     this.palette = palette;
+    this.dpr = dpr;
     this.poll = target.hatch({ colour: edge.poll, background: part.poll, gap: 5, width: 1.6, dpr });
     this.spare = target.hatch({ colour: rule, background: null, gap: 6, width: 1, dpr });
+  }
+
+  /**
+   * The nearest edge of a device pixel, px. Clips lie on them: those between are smoothed by the page's canvas and not by
+   * a worker's, and cost more to paint.
+   */
+  snap(px: number): number {
+    return Math.round(px * this.dpr) / this.dpr;
   }
 
   /** A part's fill; the driver's is hatched only where it polls. */

@@ -184,7 +184,8 @@ export class Stage {
     hits.length = 0;
     ctx.save();
     ctx.beginPath();
-    ctx.rect(geometry.left, 0, geometry.right - geometry.left, geometry.rows.wire.bottom);
+    const left = fills.snap(geometry.left);
+    ctx.rect(left, 0, fills.snap(geometry.right) - left, fills.snap(geometry.rows.wire.bottom));
     ctx.clip();
     const frame = reader === null ? null : reader.frameAt(tPs, options);
     if (reader === null) drawBuilding(ctx, fills.palette, geometry, this.plans[lane]);

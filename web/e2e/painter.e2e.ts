@@ -1,0 +1,100 @@
+// The worker paints what the page would have painted, pixel for pixel, after whatever happens to the picture.
+import { type Browser, expect, type Page, test } from '@playwright/test';
+import { paintOnPage } from './draw-hash.ts';
+import { at } from './main-states.ts';
+import { button, drawn, expectNoFaults, finished, openLab } from './lab-page.ts';
+
+/** Five lanes; and one whose badges have letters, on a screen with two device pixels a pixel. */
+const CASES = [
+  { name: 'five lanes', input: { stop: { packets: 3000 } }, scale: 1 },
+  {
+    name: 'twelve VMs with letters',
+    input: { stop: { packets: 3000 }, traffic: { vms: 12 }, lanes: [{ name: 'A', preset: 'sriov' }] },
+    scale: 2,
+  },
+];
+
+/** Told apart from a canvas of the page: that one has a context. */
+async function paintedElsewhere(page: Page): Promise<boolean> {
+  return page.evaluate(() => {
+    const canvases = [...document.querySelectorAll<HTMLCanvasElement>('canvas.over')];
+    if (canvases.length !== 1) return false;
+    try {
+      return canvases[0].getContext('2d') === null;
+    } catch {
+      return true;
+    }
+  });
+}
+
+async function opened(browser: Browser, state: string, scale: number, onPage: boolean): Promise<Page> {
+  const context = await browser.newContext({
+    viewport: { width: 1366, height: 768 },
+    deviceScaleFactor: scale,
+    reducedMotion: 'reduce',
+  });
+  const page = await context.newPage();
+  if (onPage) await paintOnPage(page);
+  else {
+    // the painter within reach, so that it can be made to fail
+    await page.addInitScript(() => {
+      const Before = Worker;
+      window.Worker = class extends Before {
+        constructor(url: string | URL, options?: WorkerOptions) {
+          super(url, options);
+          if (String(url).includes('paint-worker')) Object.assign(window, { painter: this });
+        }
+      };
+    });
+  }
+  await openLab(page, state);
+  await finished(page);
+  return page;
+}
+
+const plate = async (page: Page): Promise<string> => {
+  await drawn(page);
+  return (await page.locator('.plate').screenshot({ animations: 'disabled' })).toString('base64');
+};
+
+const ACTS: readonly (readonly [string, (page: Page) => Promise<unknown>])[] = [
+  ['as it was opened', async () => undefined],
+  ['after a step', (page) => button(page, 'Step').click()],
+  ['in the dark', (page) => page.keyboard.press('t')],
+  ['in a smaller window', (page) => page.setViewportSize({ width: 1280, height: 720 })],
+  ['on paper', (page) => page.emulateMedia({ media: 'print' })],
+  ['off paper', (page) => page.emulateMedia({ media: 'screen' })],
+];
+
+for (const { name, input, scale } of CASES) {
+  test(`${name}: a worker paints what the page does`, async ({ browser }) => {
+    const state = at(400_000, input);
+    const elsewhere = await opened(browser, state, scale, false);
+    const onPage = await opened(browser, state, scale, true);
+    await expect.poll(() => paintedElsewhere(elsewhere)).toBe(true);
+    expect(await paintedElsewhere(onPage)).toBe(false);
+    const same = async (when: string) => {
+      const wanted = await plate(onPage);
+      await expect.poll(async () => (await plate(elsewhere)) === wanted, when).toBe(true);
+    };
+    const read = (page: Page) =>
+      page.evaluate(() => document.querySelector<HTMLCanvasElement>('canvas.over')?.toDataURL());
+    const seen = new Set<string>();
+    for (const [when, act] of ACTS) {
+      for (const page of [elsewhere, onPage]) await act(page);
+      await same(when);
+      seen.add(await plate(onPage));
+    }
+    // nothing above compares a picture with itself: only off paper it is as it was before
+    expect(seen.size).toBe(ACTS.length - 1);
+    expect(await read(elsewhere), 'as who saves a picture reads it').toBe(await read(onPage));
+    await elsewhere.evaluate(() => {
+      const { painter } = window as unknown as { painter: Worker };
+      painter.dispatchEvent(new ErrorEvent('error', { message: 'out of memory' }));
+    });
+    await same('after the painter has died');
+    expect(await paintedElsewhere(elsewhere)).toBe(false);
+    for (const page of [elsewhere, onPage]) expectNoFaults(page);
+    for (const page of [elsewhere, onPage]) await page.context().close();
+  });
+}
