@@ -54,8 +54,42 @@ async function opened(browser: Browser, state: string, scale: number, onPage: bo
 
 const plate = async (page: Page): Promise<string> => {
   await drawn(page);
-  return (await page.locator('.plate').screenshot({ animations: 'disabled' })).toString('base64');
+  // the self-check says how far it is
+  const style = '.check-stamp { visibility: hidden }';
+  return (await page.locator('.plate').screenshot({ animations: 'disabled', style })).toString('base64');
 };
+
+/** Pixels that differ between two screenshots, and where they are. */
+async function differing(page: Page, a: string, b: string): Promise<{ pixels: number; where: number[] }> {
+  if (a === b) return { pixels: 0, where: [] };
+  return page.evaluate(
+    async (files) => {
+      const [one, other] = await Promise.all(
+        files.map(async (file) => {
+          const image = new Image();
+          image.src = `data:image/png;base64,${file}`;
+          await image.decode();
+          const ctx = new OffscreenCanvas(image.width, image.height).getContext('2d')!;
+          ctx.drawImage(image, 0, 0);
+          return ctx.getImageData(0, 0, image.width, image.height);
+        }),
+      );
+      const where = [Infinity, Infinity, 0, 0];
+      let pixels = 0;
+      for (let i = 0; i < one.data.length; i += 4) {
+        if (![0, 1, 2].some((c) => one.data[i + c] !== other.data[i + c])) continue;
+        pixels++;
+        const [x, y] = [(i / 4) % one.width, Math.floor(i / 4 / one.width)];
+        where[0] = Math.min(where[0], x);
+        where[1] = Math.min(where[1], y);
+        where[2] = Math.max(where[2], x);
+        where[3] = Math.max(where[3], y);
+      }
+      return { pixels, where };
+    },
+    [a, b],
+  );
+}
 
 const ACTS: readonly (readonly [string, (page: Page) => Promise<unknown>])[] = [
   ['as it was opened', async () => undefined],
@@ -75,7 +109,8 @@ for (const { name, input, scale } of CASES) {
     expect(await paintedElsewhere(onPage)).toBe(false);
     const same = async (when: string) => {
       const wanted = await plate(onPage);
-      await expect.poll(async () => (await plate(elsewhere)) === wanted, when).toBe(true);
+      const left = async () => differing(onPage, await plate(elsewhere), wanted);
+      await expect.poll(left, when).toEqual({ pixels: 0, where: [] });
     };
     const read = (page: Page) =>
       page.evaluate(() => document.querySelector<HTMLCanvasElement>('canvas.over')?.toDataURL());
