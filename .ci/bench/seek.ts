@@ -36,19 +36,45 @@ function watch(): void {
   };
   addEventListener('pointerdown', ask, true);
   addEventListener('keydown', (event) => event.key === 'Enter' && ask(event), true);
-  const { clearRect } = CanvasRenderingContext2D.prototype;
   const painted = new MessageChannel();
   painted.port1.onmessage = () => {
     if (seen.askedMs >= 0) seen.tookMs = performance.now() - seen.askedMs;
     seen.askedMs = -1;
   };
+  const frame = () => {
+    if (seen.askedMs >= 0) painted.port2.postMessage(0);
+  };
   const bar = () => {
     if (seen.askedMs >= 0 && document.querySelector('[role=progressbar]') !== null) seen.progress = true;
   };
   new MutationObserver(bar).observe(document, { subtree: true, childList: true, attributes: true });
+  const { clearRect } = CanvasRenderingContext2D.prototype;
   CanvasRenderingContext2D.prototype.clearRect = function (...box) {
-    if (seen.askedMs >= 0 && this.canvas.clientWidth > 600) painted.port2.postMessage(0);
+    if (this.canvas.clientWidth > 600) frame();
     clearRect.apply(this, box);
+  };
+  // a worker that paints sends each picture's buffer back; the first one that was posted since is the frame
+  const { Worker: Before } = window;
+  window.Worker = class extends Before {
+    constructor(url: string | URL, options?: WorkerOptions) {
+      super(url, options);
+      if (!String(url).includes('paint-worker')) return;
+      let posted = 0;
+      let painted = 0;
+      let awaited = 0;
+      const post = this.postMessage.bind(this) as Worker['postMessage'];
+      this.postMessage = (message: unknown, transfer?: unknown) => {
+        if (typeof message === 'object' && message !== null && 'picture' in message) {
+          posted++;
+          if (seen.askedMs >= 0 && awaited <= painted) awaited = posted;
+        }
+        post(message, transfer as Transferable[]);
+      };
+      this.addEventListener('message', ({ data }) => {
+        if (typeof data !== 'object' || ++painted !== awaited) return;
+        frame();
+      });
+    }
   };
 }
 

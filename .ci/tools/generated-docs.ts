@@ -28,7 +28,7 @@ function importTable(): string {
     '|---|---|',
     ...rows,
     `| a screen (${SCREENS.join(', ')}) | ${SCREEN_MAY_IMPORT.join(', ')}; never another screen |`,
-    '| web/scene | sim-core; no store, and no React in `frame` and `painter` |',
+    '| web/scene | sim-core, web/painter; no store, and no React in `frame` and `painter` |',
     '| web | sim-core only through `index` and `protocol` |',
   ].join('\n');
 }
