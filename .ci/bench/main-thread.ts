@@ -44,17 +44,17 @@ const SCENES = [
     targetMs: 10,
   },
   {
-    name: '12 lanes, 64 VMs, 3840×2160',
+    name: '12 lanes, 64 VMs, 40 Gb/s',
     input: {
       stop: { packets: 20_000 },
-      traffic: { vms: 64, link_gbps: 100 },
+      traffic: { vms: 64, link_gbps: 40 },
       lanes: Array.from({ length: 12 }, (_, i) => ({
         name: `L${i}`,
         preset: i % 2 === 0 ? 'sriov' : 'ddio',
       })),
     },
-    width: 3840,
-    height: 2160,
+    width: 1920,
+    height: 1080,
     targetMs: 10,
   },
 ] as const;

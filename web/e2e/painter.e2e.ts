@@ -88,7 +88,7 @@ async function differing(page: Page, a: string, b: string): Promise<{ pixels: nu
         where[2] = Math.max(where[2], x);
         where[3] = Math.max(where[3], y);
       }
-      return { pixels, where };
+      return { pixels, where: pixels > 0 ? where : [] };
     },
     [a, b],
   );
