@@ -1,7 +1,7 @@
 // Browser tests run on the built site, served on a port that is free, on a desktop and on a phone.
 import { execFileSync } from 'node:child_process';
 import { defineConfig } from '@playwright/test';
-import { findBrowser, LAUNCH_ARGS } from './web/e2e/browser.ts';
+import { findBrowser, TEST_ARGS } from './web/e2e/browser.ts';
 
 /** A free port; chosen once, in the first process that reads this file, and inherited by the workers. */
 function sitePort(): string {
@@ -32,7 +32,7 @@ export default defineConfig({
   reporter: [['list']],
   use: {
     baseURL: url,
-    launchOptions: { executablePath: findBrowser(), args: LAUNCH_ARGS },
+    launchOptions: { executablePath: findBrowser(), args: TEST_ARGS },
     // recording every step costs half of the time: `npx playwright test --trace retain-on-failure` where one is looked for
     trace: 'off',
     // only the test of working offline wants the site kept

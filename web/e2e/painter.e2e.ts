@@ -4,13 +4,14 @@ import { paintOnPage } from './draw-hash.ts';
 import { at } from './main-states.ts';
 import { button, drawn, expectNoFaults, finished, openLab } from './lab-page.ts';
 
-/** Five lanes; and one whose badges have letters, on a screen with two device pixels a pixel. */
+/** Five lanes, through all that happens to a picture; and one lane whose badges have letters, on a screen with two device pixels a pixel. */
 const CASES = [
-  { name: 'five lanes', input: { stop: { packets: 3000 } }, scale: 1 },
+  { name: 'five lanes', input: { stop: { packets: 3000 } }, scale: 1, acts: 6 },
   {
     name: 'twelve VMs with letters',
     input: { stop: { packets: 3000 }, traffic: { vms: 12 }, lanes: [{ name: 'A', preset: 'sriov' }] },
     scale: 2,
+    acts: 3,
   },
 ];
 
@@ -103,7 +104,7 @@ const ACTS: readonly (readonly [string, (page: Page) => Promise<unknown>])[] = [
   ['off paper', (page) => page.emulateMedia({ media: 'screen' })],
 ];
 
-for (const { name, input, scale } of CASES) {
+for (const { name, input, scale, acts } of CASES) {
   test(`${name}: a worker paints what the page does`, async ({ browser }) => {
     const state = at(400_000, input);
     const elsewhere = await opened(browser, state, scale, false);
@@ -118,13 +119,13 @@ for (const { name, input, scale } of CASES) {
     const read = (page: Page) =>
       page.evaluate(() => document.querySelector<HTMLCanvasElement>('canvas.over')?.toDataURL());
     const seen = new Set<string>();
-    for (const [when, act] of ACTS) {
+    for (const [when, act] of ACTS.slice(0, acts)) {
       for (const page of [elsewhere, onPage]) await act(page);
       await same(when);
       seen.add(await plate(onPage));
     }
     // nothing above compares a picture with itself: only off paper it is as it was before
-    expect(seen.size).toBe(ACTS.length - 1);
+    expect(seen.size).toBe(acts < ACTS.length ? acts : acts - 1);
     expect(await read(elsewhere), 'as who saves a picture reads it').toBe(await read(onPage));
     await elsewhere.evaluate(() => {
       const { painter } = window as unknown as { painter: Worker };
