@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { expect, type Locator, type Page, test } from '@playwright/test';
 import { axeFindings } from './axe.ts';
 import { completeScenario, encodeLink } from '../../sim-core/index.ts';
-import { expectNoFaults, LANES, lane, openLab, STILL } from './lab-page.ts';
+import { expectNoFaults, LANES, lane, ONE_LANE, openLab, STILL } from './lab-page.ts';
 
 const FILE = 'public/captures/three-vms.pcap';
 const BYTES = readFileSync(FILE);
@@ -61,7 +61,7 @@ test('opened by button, it is read here, sent on demand, and goes nowhere', asyn
 
 for (const way of ['dropped onto the page', 'pasted'] as const) {
   test(`${way}, it is read too`, async ({ page }) => {
-    await openLab(page, STILL);
+    await openLab(page, ONE_LANE);
     const data = await page.evaluateHandle((text) => {
       const bytes = Uint8Array.from(atob(text), (c) => c.charCodeAt(0));
       const transfer = new DataTransfer();
@@ -85,7 +85,7 @@ for (const way of ['dropped onto the page', 'pasted'] as const) {
 }
 
 test('one that is cut short says where, and its whole packets can be sent', async ({ page }) => {
-  await openLab(page, STILL);
+  await openLab(page, ONE_LANE);
   const buffer = BYTES.subarray(0, BYTES.length - 37);
   await choose(page, { name: 'cut-short.pcap', mimeType: 'application/octet-stream', buffer });
   const sheet = sheetOf(page);

@@ -19,6 +19,9 @@ export const SHORT = stateOf({ stop: { packets: 3000 } });
 /** The same standing still, for tests of what is around the scene: playing takes most of the processor. */
 export const STILL = `${SHORT}&play=0`;
 
+/** One lane, few packets, standing still: for what opens over the Lab, whatever lanes are below. */
+export const ONE_LANE = `${stateOf({ stop: { packets: 3000 }, lanes: [{ name: 'SR-IOV', preset: 'sriov' }] })}&play=0`;
+
 /** Opens the Lab, its drawing recorded, and waits until its first frames can be drawn. `state` is what stands behind `#/?`. */
 export async function openLab(page: Page, state = '', base = './'): Promise<void> {
   const seen: string[] = [];

@@ -14,7 +14,7 @@ import {
   playback,
   reading,
   SHORT,
-  STILL,
+  ONE_LANE,
   settled,
   stateOf,
   time,
@@ -55,7 +55,7 @@ test('the gauges at the end of the run are the report’s', async ({ page }) => 
 });
 
 test('traffic is a group of words, and a change of one runs the packets again', async ({ page }) => {
-  await openLab(page, STILL);
+  await openLab(page, ONE_LANE);
   const traffic = page.getByRole('group', { name: 'Traffic' });
   for (const label of ['Frame size', 'Load', 'Flows', 'VMs', 'Link']) {
     await expect(traffic.getByLabel(new RegExp(`^${label}`)).first()).toBeVisible();

@@ -1,7 +1,7 @@
 // The sentence as control panel: each word's control, machine and traffic behind "more", and the presets.
 import { expect, type Locator, type Page, test } from '@playwright/test';
 import { axeFindingsInBoth } from './axe.ts';
-import { expectNoFaults, finished, lane, openLab, pause, SHORT, STILL } from './lab-page.ts';
+import { expectNoFaults, finished, lane, ONE_LANE, openLab, pause, SHORT } from './lab-page.ts';
 
 const traffic = (page: Page): Locator => page.getByRole('group', { name: 'Traffic' });
 const word = (page: Page, label: RegExp): Locator => traffic(page).getByRole('button', { name: label });
@@ -50,7 +50,7 @@ for (const words of [
   ],
 ] as const) {
   test(`words open their controls, ${words.map(([, name]) => name).join(', ')}`, async ({ page }) => {
-    await openLab(page, `${STILL}&theme=light`);
+    await openLab(page, `${ONE_LANE}&theme=light`);
     for (const [label, name] of words) {
       const surface = await open(page, label, name);
       await expectSound(page, surface, word(page, label));
@@ -60,7 +60,7 @@ for (const words of [
 }
 
 test('the presets are sound too', async ({ page }) => {
-  await openLab(page, `${STILL}&theme=light`);
+  await openLab(page, `${ONE_LANE}&theme=light`);
   const presets = page.getByRole('button', { name: 'Presets' });
   await presets.click();
   await expectSound(page, page.getByRole('dialog', { name: 'Presets worth a click' }), presets);
@@ -70,8 +70,7 @@ test('the presets are sound too', async ({ page }) => {
 test('while a slider is dragged the sentence moves; letting go is one step of the history', async ({
   page,
 }) => {
-  await openLab(page, SHORT);
-  await pause(page);
+  await openLab(page, ONE_LANE);
   const popover = await open(page, /^Frame size/, 'Frame size');
   const slider = popover.getByRole('slider', { name: 'Frame size' });
   const box = await slider.boundingBox();
@@ -96,7 +95,7 @@ test('while a slider is dragged the sentence moves; letting go is one step of th
 });
 
 test('exact entries take units, answer wrong ones in the row, and mixes are said', async ({ page }) => {
-  await openLab(page, STILL);
+  await openLab(page, ONE_LANE);
   const frame = await open(page, /^Frame size/, 'Frame size');
   const field = frame.getByRole('textbox', { name: 'Frame size, exact' });
   await expect(field).toBeFocused();
@@ -136,7 +135,7 @@ test('where lanes start to drop stands above the load scale', async ({ page }) =
 });
 
 test('a preset replaces lanes and sentence, is marked while it runs, and can be undone', async ({ page }) => {
-  await openLab(page, STILL);
+  await openLab(page, ONE_LANE);
   const button = page.getByRole('button', { name: 'Presets' });
   const menu = page.getByRole('dialog', { name: 'Presets worth a click' });
   await button.click();
@@ -150,6 +149,6 @@ test('a preset replaces lanes and sentence, is marked while it runs, and can be 
   );
   await page.keyboard.press('Escape');
   await page.keyboard.press('Control+z');
-  await expect(lane(page, 'DDIO')).toBeVisible();
+  await expect(lane(page, 'SR-IOV')).toBeVisible();
   expectNoFaults(page);
 });

@@ -1,7 +1,7 @@
 // The built site runs under any path: everything it asks for is found, worker and fonts included.
 import { expect, test } from '@playwright/test';
 import { preview } from 'vite';
-import { expectNoFaults, LANES, lane, openLab, STILL } from './lab-page.ts';
+import { expectNoFaults, lane, ONE_LANE, openLab } from './lab-page.ts';
 
 test('runs under a sub-path without asking for anything outside it', async ({ page }) => {
   const server = await preview({
@@ -19,8 +19,8 @@ test('runs under a sub-path without asking for anything outside it', async ({ pa
     page.on('response', (response) => {
       if (response.status() >= 400) failed.push(response.url());
     });
-    await openLab(page, STILL, base);
-    await expect(lane(page, LANES[0])).toBeVisible();
+    await openLab(page, ONE_LANE, base);
+    await expect(lane(page, 'SR-IOV')).toBeVisible();
     expect(failed).toEqual([]);
     expect(asked.filter((url) => !url.startsWith(base) && !/^(blob|data):/.test(url))).toEqual([]);
     // the simulator and the painter

@@ -1,7 +1,7 @@
 // What opens above the Lab: one packet's table, a lane's features, the help; each by name, axe-clean, closed by Escape.
 import { expect, type Locator, type Page, test } from '@playwright/test';
 import { axeFindings } from './axe.ts';
-import { expectNoFaults, lane, openLab, pause, stateOf } from './lab-page.ts';
+import { expectNoFaults, lane, ONE_LANE, openLab, pause, stateOf } from './lab-page.ts';
 
 /** Late enough that packets are under way in every lane. */
 const LATE = `${stateOf({ stop: { packets: 3000 } })}&t=150000&play=0`;
@@ -26,8 +26,7 @@ test('one packet, lane by lane, as a table', async ({ page }) => {
 });
 
 test('all features of a lane, by their labels', async ({ page }) => {
-  await openLab(page, LATE);
-  await pause(page);
+  await openLab(page, ONE_LANE);
   await lane(page, 'SR-IOV').getByRole('button', { name: 'All features' }).click();
   const drawer = page.getByRole('dialog', { name: /SR-IOV/ });
   const features = drawer.getByRole('group', { name: 'Hardware features' });
@@ -40,8 +39,7 @@ test('all features of a lane, by their labels', async ({ page }) => {
 });
 
 test('the help lists the keys', async ({ page }) => {
-  await openLab(page, LATE);
-  await pause(page);
+  await openLab(page, ONE_LANE);
   await page.keyboard.press('?');
   const help = page.getByRole('dialog', { name: /help|keys/i });
   await expect(help).toContainText('Space');
