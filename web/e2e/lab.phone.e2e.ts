@@ -12,6 +12,7 @@ import {
   pause,
   reading,
   SHORT,
+  stateOf,
   settled,
   time,
 } from './lab-page.ts';
@@ -43,5 +44,17 @@ test('every lane is one tap away, on targets for a thumb', async ({ page }) => {
     await expect.poll(() => ink(page), `${name} is drawn`).toBeGreaterThan(2000);
     for (const other of LANES.filter((each) => each !== name)) await expect(lane(page, other)).toBeHidden();
   }
+  expectNoFaults(page);
+});
+
+test('a constant that is not as measured is flagged in sight, and can be reset', async ({ page }) => {
+  await openLab(page, `${stateOf({ stop: { packets: 3000 }, costs: { 'vm.exitLight': 4000 } })}&play=0`);
+  const stamp = page.getByRole('button', { name: '1 what-if' });
+  await expect(stamp).toBeInViewport();
+  expect((await stamp.boundingBox())?.height).toBeGreaterThanOrEqual(44);
+  await stamp.tap();
+  const list = page.getByRole('dialog', { name: 'What is not as measured' });
+  await list.getByRole('button', { name: 'Reset', exact: true }).tap();
+  await expect(stamp).toBeHidden();
   expectNoFaults(page);
 });

@@ -7,6 +7,7 @@ import { useLab, useLabState } from '../stores/use-lab.ts';
 import { Notice, Steps } from './axis-head.tsx';
 import { Sentence } from './sentence.tsx';
 import type { Surface } from './surfaces.tsx';
+import { WhatIfStamp } from './what-ifs.tsx';
 import type { WordPatch } from './words.ts';
 
 export interface HeaderProps {
@@ -23,7 +24,7 @@ export interface HeaderProps {
   onOpenCapture: () => void;
   onShowCapture: () => void;
   onProblem: (problem: string) => void;
-  /** No axis is shown, whose head has presets, undo and redo. */
+  /** No axis is shown, which has presets, undo and redo at its head and the what-ifs at its foot. */
   withSteps: boolean;
 }
 
@@ -52,6 +53,7 @@ export const Header = memo(function Header({ onTheme, shareButton, withSteps, ..
         capture={capture === null ? null : { name: capture.name, report: captureReport }}
         onCloseCapture={actions.closeCapture}
       />
+      {withSteps && <WhatIfStamp scenario={running} />}
       <div className="tools">
         <button
           ref={shareButton}
