@@ -119,6 +119,19 @@ class Wall {
   }
 }
 
+/** A picture that leaves a save open, and one that ends it. */
+const RESTORED: Step[][] = [
+  [
+    { set: 'lineWidth', to: 2.4 },
+    { call: 'save', args: [] },
+  ],
+  [
+    { call: 'restore', args: [] },
+    { set: 'lineWidth', to: 0.5 },
+    { call: 'stroke', args: [] },
+  ],
+];
+
 test('what arrives is what was called, with the settings that were in force, picture after picture', () => {
   fc.assert(
     fc.property(fc.array(steps, { minLength: 1, maxLength: 4 }), (pictures) => {
@@ -141,6 +154,7 @@ test('what arrives is what was called, with the settings that were in force, pic
       }
       expect(wall.paper.seen).toEqual(direct.seen);
     }),
+    { examples: [[RESTORED]] },
   );
 });
 

@@ -224,7 +224,8 @@ export class Recorder implements Pen, Target {
 
   restore(): void {
     this.op(OP.restore);
-    if (this.depth > 0) this.now.take(this.saved[--this.depth]);
+    // nothing saved in this picture: it ends what an earlier one saved, whose settings are not known here
+    this.now.take(this.depth > 0 ? this.saved[--this.depth] : null);
   }
 
   setTransform(a: number, b: number, c: number, d: number, e: number, f: number): void {
