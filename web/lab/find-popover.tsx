@@ -5,7 +5,7 @@ import type { Scenario } from '../../sim-core/index.ts';
 import { FIND_WORDS as WORDS } from '../i18n/en-find.ts';
 import { TIME_WORDS } from '../i18n/en-time.ts';
 import type { LaneReader } from '../scene/readers.ts';
-import { useLab, useLabState } from '../stores/use-lab.ts';
+import { useLab, useLabState, useTraceGrowth } from '../stores/use-lab.ts';
 import { Badge } from '../ui/badge.tsx';
 import { clock, count, duration } from '../ui/format.ts';
 import { Popover } from '../ui/popover.tsx';
@@ -60,15 +60,15 @@ export default function FindPopover(props: FindPopoverProps) {
   const [flow, setFlow] = useState(0);
   const tPs = useLabState((state) => state.tPs);
   const openPs = useLabState((state) => state.windowOpenPs);
-  const revision = useLabState((state) => state.traceRevision);
+  const growth = useTraceGrowth();
   const lanes = useFindLanes(only);
   const first = useFlowStart(flow);
   const options: FindOptions = { tPs, openPs, packetPs, percentile: Number(percentile) };
   const at = (id: FindId) => find(id, lanes(readers()), options);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a revision means that there is more to be found
+  // biome-ignore lint/correctness/useExhaustiveDependencies: growth means that there is more to be found
   const found = useMemo(
     () => new Map(ROWS.map((id) => [id, at(id)])),
-    [only, percentile, tPs, openPs, packetPs, revision, readers],
+    [only, percentile, tPs, openPs, packetPs, growth, readers],
   );
   const go = (id: FindId | 'flow', fates: boolean) => {
     const one = id === 'flow' ? first : found.get(id);

@@ -3,7 +3,7 @@ import { X } from 'lucide-react';
 import { useMemo } from 'react';
 import { TIME_WORDS } from '../i18n/en-time.ts';
 import type { LaneReader } from '../scene/readers.ts';
-import { useLab, useLabState } from '../stores/use-lab.ts';
+import { useLab, useLabState, useTraceGrowth } from '../stores/use-lab.ts';
 import { Badge } from '../ui/badge.tsx';
 import { clock, count } from '../ui/format.ts';
 import { nextOfPacket } from './go-to.ts';
@@ -22,11 +22,11 @@ export function Follow({ readers }: { readers: () => readonly LaneReader[] }) {
   const { actions, playback } = useLab();
   const followed = useLabState((state) => state.followed);
   const tPs = useLabState((state) => state.tPs);
-  const revision = useLabState((state) => state.traceRevision);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a revision means that the trace has more of this packet
+  const growth = useTraceGrowth();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: growth means that the trace has more of this packet
   const next = useMemo(
     () => (followed < 0 ? null : nextOfPacket(readers(), followed, tPs)),
-    [readers, followed, tPs, revision],
+    [readers, followed, tPs, growth],
   );
   if (followed < 0) {
     return (

@@ -4,7 +4,7 @@ import type { Scenario } from '../../sim-core/index.ts';
 import { GO_TO_WORDS } from '../i18n/en-find.ts';
 import { TIME_WORDS } from '../i18n/en-time.ts';
 import type { LaneReader } from '../scene/readers.ts';
-import { useLab, useLabState } from '../stores/use-lab.ts';
+import { useLab, useLabState, useTraceGrowth } from '../stores/use-lab.ts';
 import { Badge } from '../ui/badge.tsx';
 import { clock } from '../ui/format.ts';
 import { readGoTo, type Suggestion, suggestionsFor } from './go-to.ts';
@@ -21,10 +21,10 @@ function useSuggestions({ scenario, readers }: GoToProps, text: string) {
   const lab = useLab();
   const closePs = useLabState((state) => state.windowClosePs);
   const marksLane = useLabState((state) => state.marksLane);
-  const revision = useLabState((state) => state.traceRevision);
+  const growth = useTraceGrowth();
   const endPs = useRunEnd();
   const eventTime = (lane: number, n: number) => lab.trace()?.lanes[lane]?.eventTime(n) ?? null;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a revision means that the trace has more to offer
+  // biome-ignore lint/correctness/useExhaustiveDependencies: growth means that the trace has more to offer
   const found = useMemo(() => {
     if (text.trim() === '') return { list: [], wrong: GO_TO_WORDS.how };
     return suggestionsFor(readGoTo(text), {
@@ -35,7 +35,7 @@ function useSuggestions({ scenario, readers }: GoToProps, text: string) {
       packets: scenario.stop.packets ?? Infinity,
       firstLane: marksLane,
     });
-  }, [text, readers, scenario, endPs, closePs, marksLane, revision]);
+  }, [text, readers, scenario, endPs, closePs, marksLane, growth]);
   return found;
 }
 

@@ -16,7 +16,7 @@ import {
 import { FATES } from '../i18n/en-packet.ts';
 import { UI } from '../i18n/en.ts';
 import type { LaneReader } from '../scene/readers.ts';
-import { useLabState } from '../stores/use-lab.ts';
+import { useTraceGrowth } from '../stores/use-lab.ts';
 import { Badge } from '../ui/badge.tsx';
 import { BottomDrawer } from '../ui/bottom-drawer.tsx';
 import { count } from '../ui/format.ts';
@@ -48,9 +48,9 @@ function useFates({
   scenario,
   readers,
 }: Pick<PacketPanelProps, 'packet' | 'scenario' | 'readers'>): LaneFate[] {
-  const revision = useLabState((state) => state.traceRevision);
+  const growth = useTraceGrowth();
   const done = useRef<{ packet: number; scenario: Scenario; fates: LaneFate[] } | null>(null);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a revision means that the trace has more of this packet
+  // biome-ignore lint/correctness/useExhaustiveDependencies: growth means that the trace has more of this packet
   return useMemo<LaneFate[]>(() => {
     const kept = done.current;
     if (kept !== null && kept.packet === packet && kept.scenario === scenario) return kept.fates;
@@ -67,7 +67,7 @@ function useFates({
     if (found.every(({ fall }) => fall !== null && fall.endedPs >= 0))
       done.current = { packet, scenario, fates: found };
     return found;
-  }, [packet, scenario, readers, revision]);
+  }, [packet, scenario, readers, growth]);
 }
 
 /** The next packet for the same VM in the first lane's trace; −1 if it is not there yet. */

@@ -21,20 +21,27 @@ export const Ruler = memo(function Ruler({ lane, packetPs }: { lane: number; pac
           <MarkStrokes key={row} row={row} layout={marks[row]} />
         ))}
       </div>
-      <svg className="ticks" aria-hidden="true">
-        {TICKS.map((i) => (
-          <line
-            key={i}
-            x1={`${i / 1.2}%`}
-            x2={`${i / 1.2}%`}
-            y1={i % 10 ? '74%' : '62%'}
-            y2="90%"
-            stroke="var(--rule-2)"
-            strokeWidth={i % 10 ? 1 : 2}
-            opacity={i / 120 <= known ? 1 : 0.3}
-          />
-        ))}
-      </svg>
+      <Ticks known={TICKS.findLastIndex((i) => i / 120 <= known) + 1} />
     </>
+  );
+});
+
+/** The first `known` of them stand for what has been simulated. */
+const Ticks = memo(function Ticks({ known }: { known: number }) {
+  return (
+    <svg className="ticks" aria-hidden="true">
+      {TICKS.map((i) => (
+        <line
+          key={i}
+          x1={`${i / 1.2}%`}
+          x2={`${i / 1.2}%`}
+          y1={i % 10 ? '74%' : '62%'}
+          y2="90%"
+          stroke="var(--rule-2)"
+          strokeWidth={i % 10 ? 1 : 2}
+          opacity={i < known ? 1 : 0.3}
+        />
+      ))}
+    </svg>
   );
 });

@@ -2,7 +2,7 @@
 import { useMemo } from 'react';
 import { MARK_ROWS, type MarkRow } from '../playback/lane-marks.ts';
 import { layOutMarks, type MarkLayout } from '../scene/mark-strokes.ts';
-import { useLab, useLabState } from '../stores/use-lab.ts';
+import { useLab, useLabState, useTraceGrowth } from '../stores/use-lab.ts';
 
 export type LaneMarkLayouts = Readonly<Record<MarkRow, MarkLayout>>;
 
@@ -20,9 +20,8 @@ export function useRunEnd(): number {
 export function useMarks(lane: number, packetPs: number, columns: number): LaneMarkLayouts {
   const lab = useLab();
   const endPs = useRunEnd();
-  const revision = useLabState((state) => state.traceRevision);
-  const progress = useLabState((state) => state.events);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a revision and the run's progress mean that there are more marks
+  const growth = useTraceGrowth();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: growth means that there are more marks
   return useMemo(() => {
     const marks = lab.trace()?.lanes[lane]?.marks;
     const layout = (row: MarkRow) =>
@@ -30,5 +29,5 @@ export function useMarks(lane: number, packetPs: number, columns: number): LaneM
         ? EMPTY
         : layOutMarks({ counts: marks.counts(row), binPs: marks.binPs }, endPs, packetPs, columns);
     return Object.fromEntries(MARK_ROWS.map((row) => [row, layout(row)])) as Record<MarkRow, MarkLayout>;
-  }, [lab, lane, endPs, packetPs, columns, revision, progress]);
+  }, [lab, lane, endPs, packetPs, columns, growth]);
 }

@@ -191,6 +191,18 @@ describe('a run', () => {
 });
 
 describe('with frames to draw', () => {
+  test('a run that goes on far from the playhead is heard of as progress alone, until it ends', () => {
+    const client = newClient();
+    client.open(TWO);
+    while (client.trace?.isSettled() !== true) workers.run(1);
+    heard.traceChanged.mockClear();
+    heard.progress.mockClear();
+    workers.run();
+    expect(heard.progress.mock.calls.length).toBeGreaterThan(5);
+    expect(heard.traceChanged).toHaveBeenCalledTimes(1);
+    expect(heard.done).toHaveBeenCalledTimes(1);
+  });
+
   test('chunks far from the playhead wait for idle time, and the worker with them; near ones do not', () => {
     const idle: ((hasTime: () => boolean) => void)[] = [];
     const { connect } = workers;

@@ -35,7 +35,7 @@ export interface ClientEvents {
   fault(message: FaultMessage): void;
   /** The worker is gone; `restart` brings a new one. */
   died(reason: string): void;
-  /** The trace near the playhead has changed. */
+  /** The trace near the playhead has changed, or the run has ended. */
   traceChanged(): void;
 }
 
@@ -287,6 +287,7 @@ export class SimClient {
 
   private learn(message: ProgressMessage | DoneMessage): void {
     const { window } = this;
+    const settled = window?.isSettled() === true;
     window?.learn(message.lanes);
     if (message.type === 'done') {
       window?.close(message.windowClosePs);
@@ -295,7 +296,8 @@ export class SimClient {
       this.options.events.progress(message);
     }
     this.fetchMissing();
-    this.options.events.traceChanged();
+    // a run that goes on far from the playhead changes nothing there
+    if (!settled || window?.isSettled() === false || message.type === 'done') this.options.events.traceChanged();
   }
 
   /** Asks for what is missing; what the playhead stands on takes the place of what was asked for before. */

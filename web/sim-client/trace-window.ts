@@ -81,7 +81,16 @@ export class TraceWindow implements Timeline {
   /** Whether a chunk is for what the playhead shows now or soon. */
   isNear(chunk: ChunkMessage): boolean {
     const lane = this.lanes[chunk.lane];
-    return lane !== undefined && lane.completePs <= this.playheadPs + NEAR_PS;
+    return lane !== undefined && this.isBeforeNear(lane);
+  }
+
+  /** Whether all that the playhead shows now or soon is here: what comes in from now on changes nothing on the screen. */
+  isSettled(): boolean {
+    return this.lanes.every((lane) => !this.isBeforeNear(lane));
+  }
+
+  private isBeforeNear(lane: LaneTrace): boolean {
+    return lane.completePs <= this.playheadPs + NEAR_PS;
   }
 
   /** Takes a chunk if it belongs into the window; true if it may change what is on the screen. */

@@ -17,16 +17,22 @@ export function labEvents(
 ): { events: ClientEvents; cancel(): void } {
   const { store, playback } = context;
   let latest: ProgressMessage | null = null;
+  /** The trace near the playhead is not what it was when React heard last. */
+  let grown = false;
   const stream = throttle(() => {
-    if (latest !== null) store.setState(figures(latest));
+    store.setState(({ traceRevision }) => ({
+      ...(latest === null ? {} : figures(latest)),
+      traceRevision: traceRevision + (grown ? 1 : 0),
+    }));
+    grown = false;
   }, STREAM_PERIOD_MS);
-  const revision = throttle(() => {
-    store.setState(({ traceRevision }) => ({ traceRevision: traceRevision + 1 }));
-  }, STREAM_PERIOD_MS);
-  /** The first frames wait for trace; until then nobody looks at it. */
-  const revised = () => {
-    if (store.getState().drawable) revision.call();
-  };
+
+  /** Nothing of what the stream would have said is wanted any more. */
+  function forget(): void {
+    latest = null;
+    grown = false;
+    stream.cancel();
+  }
 
   /** The playhead's place at the start of a run, and whether there is something to draw. */
   function settle(windowOpenPs: number): void {
@@ -45,16 +51,15 @@ export function labEvents(
 
   const events: ClientEvents = {
     opened(opened, runId, input) {
-      latest = null;
-      stream.cancel();
+      forget();
       context.accepted = input as ScenarioInput;
       const { scenario, warnings, laneWarnings, expectedEndPs, capture: captureReport } = opened;
       const run = { scenario, warnings, laneWarnings, expectedEndPs, captureReport, runId };
       const unknown = { simulatedPs: -1, lanesPs: [], windowOpenPs: -1, windowClosePs: -1, events: 0 };
       const ended = { report: null, traceHash: null, laneHashes: [], fault: null };
       const ghosts = trace()?.ghosts.map((ghost) => ghost?.lane ?? null) ?? [];
-      store.setState({ ...run, ghosts, ...unknown, ...ended, status: 'running' });
-      revision.flush();
+      const traceRevision = store.getState().traceRevision + 1;
+      store.setState({ ...run, ghosts, ...unknown, ...ended, traceRevision, status: 'running' });
       playback.traceChanged();
     },
     refused(reason, input) {
@@ -74,15 +79,16 @@ export function labEvents(
     progress(message) {
       latest = message;
       stream.call();
-      settle(message.windowOpenPs);
+      // what it brings to the playhead's surroundings is said by `traceChanged`
+      if (context.seekDue) settle(message.windowOpenPs);
     },
     done(message) {
-      latest = null;
-      stream.cancel();
+      forget();
       const { report, traceHash, laneHashes } = message;
       const events = report.engine.events;
-      store.setState({ ...figures({ ...message, events }), report, traceHash, laneHashes, status: 'done' });
-      revision.flush();
+      const traceRevision = store.getState().traceRevision + 1;
+      const ended = { report, traceHash, laneHashes, traceRevision, status: 'done' } as const;
+      store.setState({ ...figures({ ...message, events }), ...ended });
       settle(message.windowOpenPs);
     },
     fault({ message, seed, lane, lastPs }) {
@@ -97,7 +103,11 @@ export function labEvents(
       playback.pause();
     },
     traceChanged() {
-      revised();
+      // the first frames wait for trace; until then nobody looks at it
+      if (store.getState().drawable) {
+        grown = true;
+        stream.call();
+      }
       settle(latest?.windowOpenPs ?? store.getState().windowOpenPs);
     },
   };
@@ -105,7 +115,6 @@ export function labEvents(
     events,
     cancel() {
       stream.cancel();
-      revision.cancel();
     },
   };
 }

@@ -20,3 +20,8 @@ export function useLab(): Lab {
 export function useLabState<T>(select: (state: LabState) => T): T {
   return useStore(useLab().store, select);
 }
+
+/** A number that changes whenever more of the run is known, near the playhead or far from it. */
+export function useTraceGrowth(): number {
+  return useLabState((state) => state.traceRevision + state.events);
+}
