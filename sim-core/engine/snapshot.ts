@@ -8,11 +8,14 @@ interface Saved {
   arrays: KeptArray[];
 }
 
-/** A typed array as it was: the zeros at both ends are left out. */
+/** A typed array as it was: whole, or of a long one the stretches that are not zero. */
 interface KeptArray {
-  middle: Typed;
-  offset: number;
+  /** An array of its kind; of a long one without elements. */
+  whole: Typed;
   length: number;
+  /** Stretches one after the other, in words of 32 bits, and of each its place and its length there; null: see `whole`. */
+  words: Int32Array | null;
+  stretches: Int32Array;
 }
 
 /** The state of every object reachable from a root; opaque to its users. `bytes` is about what it holds. */
@@ -53,7 +56,7 @@ export function takeSnapshot(root: object): Snapshot {
           entry.arrayKeys.push(key);
           const kept = keep(v);
           entry.arrays.push(kept);
-          bytes += kept.middle.byteLength + 48;
+          bytes += kept.whole.byteLength + (kept.words?.byteLength ?? 0) + kept.stretches.byteLength + 48;
           continue;
         }
         stack.push(v);
@@ -73,16 +76,13 @@ export function restoreSnapshot(snapshot: Snapshot): void {
     for (let i = 0; i < entry.keys.length; i++) entry.object[entry.keys[i]] = entry.values[i];
     for (let i = 0; i < entry.arrayKeys.length; i++) {
       const key = entry.arrayKeys[i];
-      const { middle, offset, length } = entry.arrays[i];
+      const kept = entry.arrays[i];
       let present = entry.object[key] as Typed;
-      if (present.length !== length) {
-        present = new (middle.constructor as new (n: number) => Typed)(length);
+      if (present.length !== kept.length || (kept.words !== null && wordsOf(present) === null)) {
+        present = new (kept.whole.constructor as new (n: number) => Typed)(kept.length);
         entry.object[key] = present;
-      } else {
-        present.fill(0, 0, offset);
-        present.fill(0, offset + middle.length);
       }
-      present.set(middle, offset);
+      bringBack(kept, present);
     }
   }
 }
@@ -90,20 +90,60 @@ export function restoreSnapshot(snapshot: Snapshot): void {
 /** Arrays shorter than this are not worth a look for zeros. */
 const LONG = 512;
 
-/** Much of what a lane has room for is empty: bins of a histogram, a cache that fills. */
+/** Stretches with fewer zeros between them are one. */
+const APART = 32;
+/** Scratch of `keep`. */
+let places = new Int32Array(256);
+const NO_STRETCHES = new Int32Array(0);
+
+/** The words of an array that is worth a look for zeros; null of others. */
+function wordsOf({ buffer, byteOffset, byteLength, length }: Typed): Int32Array | null {
+  if (length < LONG || byteOffset % 4 !== 0 || byteLength % 4 !== 0) return null;
+  return new Int32Array(buffer, byteOffset, byteLength / 4);
+}
+
+/**
+ * Much of what a lane has room for is empty: bins of a histogram, the sets of a cache that no ring reaches. Looks word by
+ * word, whatever the elements are; negative zero has a bit that is not.
+ */
 function keep(array: Typed): KeptArray {
-  const { length, byteLength, byteOffset, BYTES_PER_ELEMENT: size } = array;
-  let from = 0;
-  let to = length;
-  if (length >= LONG && byteOffset % 4 === 0 && byteLength % 4 === 0) {
-    // word by word, whatever the elements are; negative zero has a bit that is not
-    const words = new Int32Array(array.buffer, byteOffset, byteLength / 4);
-    let first = 0;
-    let end = words.length;
-    while (end > 0 && words[end - 1] === 0) end--;
-    while (first < end && words[first] === 0) first++;
-    from = Math.floor((first * 4) / size);
-    to = Math.ceil((end * 4) / size);
+  const { length } = array;
+  const words = wordsOf(array);
+  if (words === null) return { whole: array.slice(), length, words: null, stretches: NO_STRETCHES };
+  let n = 0;
+  let total = 0;
+  const size = words.length;
+  for (let at = 0; at < size; at++) {
+    if (words[at] === 0) continue;
+    let end = at + 1;
+    for (let next = end; next < size && next - end < APART; next++) if (words[next] !== 0) end = next + 1;
+    if (n + 2 > places.length) {
+      const more = new Int32Array(2 * places.length);
+      more.set(places);
+      places = more;
+    }
+    places[n++] = at;
+    places[n++] = end - at;
+    total += end - at;
+    at = end;
   }
-  return { middle: array.slice(from, to), offset: from, length };
+  const kept = new Int32Array(total);
+  for (let i = 0, to = 0; i < n; i += 2) {
+    kept.set(words.subarray(places[i], places[i] + places[i + 1]), to);
+    to += places[i + 1];
+  }
+  return { whole: array.slice(0, 0), length, words: kept, stretches: places.slice(0, n) };
+}
+
+function bringBack({ whole, words, stretches }: KeptArray, into: Typed): void {
+  const target = words === null ? null : wordsOf(into);
+  if (words === null || target === null) {
+    into.set(whole);
+    return;
+  }
+  target.fill(0);
+  for (let i = 0, from = 0; i < stretches.length; i += 2) {
+    target.set(words.subarray(from, from + stretches[i + 1]), stretches[i]);
+    from += stretches[i + 1];
+  }
 }

@@ -15,7 +15,7 @@ export const SLICE_EVENTS = 1024;
 const FLUSH_EVERY = 16;
 /** Snapshots are taken after multiples of so many slices; a multiple of FLUSH_EVERY. */
 const SNAPSHOT_EVERY = 32;
-const SNAPSHOTS = 32;
+const SNAPSHOTS = 96;
 /** Most bytes of snapshots, of one lane and of all together. */
 const SNAPSHOT_BYTES = 48 * 2 ** 20;
 const ALL_SNAPSHOT_BYTES = 256 * 2 ** 20;
