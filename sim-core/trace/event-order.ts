@@ -50,26 +50,41 @@ export function enter(to: Source, t: number, code: number): void {
   codes[i] = code;
 }
 
+const active: Source[] = [];
+
 /** Merges all sources into the fresh events and returns how many there are. */
 export function mergeSources(): number {
-  const active = sources.filter((s) => s.count > 0);
+  active.length = 0;
+  for (const each of sources) if (each.count > 0) active.push(each);
   let n = 0;
   while (active.length > 0) {
+    // a core's events come in runs: the first source gives all that lies before the next of any other
     let best = 0;
-    let first = active[0];
+    let other = -1;
     for (let k = 1; k < active.length; k++) {
-      const s = active[k];
-      if (before(s.times[s.next], s.codes[s.next], first.times[first.next], first.codes[first.next])) {
+      if (isBefore(active[k], active[best])) {
+        other = best;
         best = k;
-        first = s;
-      }
+      } else if (other < 0 || isBefore(active[k], active[other])) other = k;
     }
-    freshTimes[n] = first.times[first.next];
-    freshCodes[n++] = first.codes[first.next++];
-    if (first.next < first.count) continue;
-    first.count = 0;
-    first.next = 0;
+    const { times, codes, count, next } = active[best];
+    const limitPs = other < 0 ? Infinity : active[other].times[active[other].next];
+    const limitCode = other < 0 ? 0 : active[other].codes[active[other].next];
+    let i = next;
+    do {
+      freshTimes[n] = times[i];
+      freshCodes[n++] = codes[i++];
+    } while (i < count && before(times[i], codes[i], limitPs, limitCode));
+    active[best].next = i;
+    if (i < count) continue;
+    active[best].count = 0;
+    active[best].next = 0;
     active.splice(best, 1);
   }
   return n;
+}
+
+/** Whether a source's next event comes before another's. */
+function isBefore(a: Source, b: Source): boolean {
+  return before(a.times[a.next], a.codes[a.next], b.times[b.next], b.codes[b.next]);
 }
