@@ -58,7 +58,7 @@ export class Int32List {
   /** Forgets elements before `position`. */
   dropBefore(position: number): void {
     const cut = Math.min(Math.max(position, this.base), this.end);
-    const kept = this.data.slice(cut - this.base, this.end - this.base);
+    const kept = this.data.subarray(cut - this.base, this.end - this.base);
     this.data = new Int32Array(Math.max(1024, Math.ceil(kept.length * 1.25)));
     this.data.set(kept);
     this.base = cut;
@@ -93,7 +93,7 @@ export class Float64List {
 
   /** Drops the first `n` elements. */
   dropFirst(n: number): void {
-    const kept = this.data.slice(n, this.length);
+    const kept = this.data.subarray(n, this.length);
     this.data = new Float64Array(Math.max(1024, Math.ceil(kept.length * 1.25)));
     this.data.set(kept);
     this.length = kept.length;
