@@ -251,7 +251,7 @@ export class SimClient {
 
   private isUrgent(message: FromWorker): boolean {
     if (message.type !== 'chunk' || this.isOutdated(message)) return true;
-    return this.opening !== null || message.runId !== this.runId || this.window?.isNear(message) !== false;
+    return this.opening !== null || message.runId !== this.runId || this.window?.isUrgent(message) !== false;
   }
 
   /** It belongs to a range that another has taken the place of. */
@@ -297,7 +297,8 @@ export class SimClient {
     }
     this.fetchMissing();
     // a run that goes on far from the playhead changes nothing there
-    if (!settled || window?.isSettled() === false || message.type === 'done') this.options.events.traceChanged();
+    if (!settled || window?.isSettled() === false || message.type === 'done')
+      this.options.events.traceChanged();
   }
 
   /** Asks for what is missing; what the playhead stands on takes the place of what was asked for before. */

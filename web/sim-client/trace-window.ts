@@ -17,6 +17,8 @@ export const TRACE_BUDGET_BYTES = 256 * 2 ** 20;
 /** What a frame needs after the playhead comes first, in all lanes; then what is shown next, picoseconds. */
 const SOON_PS = 5e7;
 const NEAR_PS = 1e9;
+/** Chunks for so much time after the playhead are taken at once; for the rest there is time between frames. */
+const URGENT_PS = 1e8;
 /** A chunk in memory, indexes included, about. */
 const CHUNK_IN_MEMORY = 4096 * 56;
 /** Most chunks of one lane in one request. */
@@ -78,10 +80,10 @@ export class TraceWindow implements Timeline {
     return this.lanes.reduce((sum, lane) => sum + lane.nextRecord, 0);
   }
 
-  /** Whether a chunk is for what the playhead shows now or soon. */
-  isNear(chunk: ChunkMessage): boolean {
+  /** Whether a chunk is for what the playhead shows now or next. */
+  isUrgent(chunk: ChunkMessage): boolean {
     const lane = this.lanes[chunk.lane];
-    return lane !== undefined && this.isBeforeNear(lane);
+    return lane !== undefined && lane.completePs <= this.playheadPs + URGENT_PS;
   }
 
   /** Whether all that the playhead shows now or soon is here: what comes in from now on changes nothing on the screen. */
@@ -103,7 +105,7 @@ export class TraceWindow implements Timeline {
       lane.marks.take(chunk);
     }
     if (!lane.continues(chunk)) return false;
-    const near = this.isNear(chunk);
+    const near = this.isBeforeNear(lane);
     if (this.bytes >= this.fullBytes) this.makeRoom();
     if (!near && this.bytes >= this.fullBytes) return false;
     lane.take(chunk);
