@@ -93,7 +93,7 @@ export function LabScreen({ opening }: { opening: Opening }) {
   });
   const showCapture = useShowCapture(setSurface);
   return (
-    <div className={`frame layout-${layout}`} style={asSeen(drawing.size)}>
+    <div className={`frame layout-${layout}`} style={printing ? asSeen(drawing.size) : undefined}>
       <Header
         scenario={said.scenario}
         running={scenario}
@@ -170,7 +170,7 @@ function showLane(plate: RefObject<HTMLElement | null>, lane: number, choose: (l
   else show();
 }
 
-/** Says to the styles what the plate measured on the screen: on paper it keeps that. */
+/** Says to the styles of paper what the plate measured on the screen: it keeps that. On the screen every element would be styled anew for it. */
 function asSeen(size: PlateSize | null): React.CSSProperties {
   if (size === null) return {};
   return {

@@ -1,5 +1,5 @@
 // Paper: the sheet below the plate, and sizes as they were on the screen, so that the canvas stays where it belongs.
-import { type ComponentType, useEffect, useState } from 'react';
+import { type ComponentType, useEffect, useLayoutEffect, useState } from 'react';
 import { useLabState } from '../stores/use-lab.ts';
 import { usePrinting } from '../ui/printing.ts';
 import type { PrintSheetProps } from './print-sheet.tsx';
@@ -9,7 +9,9 @@ export function OnPaper({ unit, ...props }: PrintSheetProps & { unit: number }) 
   const done = useLabState((state) => state.status === 'done');
   const printing = usePrinting();
   const [Sheet, setSheet] = useState<ComponentType<PrintSheetProps> | null>(null);
-  useEffect(() => document.documentElement.style.setProperty('--seen-unit', `${unit}px`), [unit]);
+  useLayoutEffect(() => {
+    if (printing) document.documentElement.style.setProperty('--seen-unit', `${unit}px`);
+  }, [printing, unit]);
   useEffect(() => {
     if (done || printing) import('./print-sheet.tsx').then((loaded) => setSheet(() => loaded.default));
   }, [done, printing]);
