@@ -83,6 +83,18 @@ async function sums(page: Page): Promise<{ lane: string; floors: number; total: 
   );
 }
 
+/** Names of floors that stand out of their rows. */
+async function highNames(page: Page): Promise<string[]> {
+  return page.locator('.axis .lab-row').evaluateAll((rows) =>
+    rows.flatMap((row) => {
+      const name = row.querySelector('span');
+      if (name === null) return [];
+      const [within, box] = [row.getBoundingClientRect(), name.getBoundingClientRect()];
+      return box.top < within.top - 1 || box.bottom > within.bottom + 1 ? [name.textContent ?? ''] : [];
+    }),
+  );
+}
+
 async function hashesOf(
   page: Page,
   names: readonly string[],
@@ -95,6 +107,7 @@ async function hashesOf(
     await finished(page);
     hashes[`${name} ${theme}`] = await stillHash(page);
     expect.soft(await layoutFaults(page), name).toEqual([]);
+    expect.soft(await highNames(page), name).toEqual([]);
     for (const { lane: title, floors, total } of await sums(page))
       expect.soft([title, floors]).toEqual([title, total]);
   }

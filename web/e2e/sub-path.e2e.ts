@@ -21,10 +21,10 @@ test('runs under a sub-path without asking for anything outside it', async ({ pa
     });
     await openLab(page, ONE_LANE, base);
     await expect(lane(page, 'SR-IOV')).toBeVisible();
+    // the simulator and the painter: all that is fetched has been asked for
+    await expect.poll(() => page.workers().length).toBe(2);
     expect(failed).toEqual([]);
     expect(asked.filter((url) => !url.startsWith(base) && !/^(blob|data):/.test(url))).toEqual([]);
-    // the simulator and the painter
-    await expect.poll(() => page.workers().length).toBe(2);
     expectNoFaults(page);
   } finally {
     await server.close();

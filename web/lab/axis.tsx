@@ -31,6 +31,9 @@ function smallText(floor: Floor, scenario: Scenario): string {
   return FLOOR_WORDS[floor.word].small;
 }
 
+/** Too low for a second line: with a what-if its name is flagged, and the stamp tells the value. */
+const LOWEST: FloorId = 'vmb';
+
 /** A floor's name; bold and with the new value where a what-if changes what it costs. */
 function FloorLabel({ floor, scenario }: { floor: Floor; scenario: Scenario }) {
   const name =
@@ -38,7 +41,7 @@ function FloorLabel({ floor, scenario }: { floor: Floor; scenario: Scenario }) {
       ? `${FLOOR_WORDS.wire.label}, ${scenario.traffic.link_gbps} Gb/s`
       : FLOOR_WORDS[floor.word].label;
   const what = whatIfOf(floor.parts, scenario.costs);
-  const small = what ?? smallText(floor, scenario);
+  const small = what === null ? smallText(floor, scenario) : floor.id === LOWEST ? '' : what;
   return (
     <span className={what === null ? undefined : 'flagged'}>
       {what !== null && <Flag className="pennant" size="0.8em" fill="currentColor" />}
