@@ -219,8 +219,13 @@ export class LaneRun {
     place.slices++;
     place.nowPs = simulation.furthestPs;
     place.events = simulation.events;
-    if (simulation.done || place.slices % FLUSH_EVERY === 0 || this.extraFlushes.has(place.slices))
-      this.flush();
+    if (simulation.done || this.isFlushDue()) this.flush();
+  }
+
+  /** The first packets go out after the first slice: a page that has just opened has nothing else to show. */
+  private isFlushDue(): boolean {
+    const { slices } = this.place;
+    return slices === 1 || slices % FLUSH_EVERY === 0 || this.extraFlushes.has(slices);
   }
 
   /** Hands out what there is. */

@@ -29,19 +29,25 @@ export const Ruler = memo(function Ruler({ lane, packetPs }: { lane: number; pac
 /** The first `known` of them stand for what has been simulated. */
 const Ticks = memo(function Ticks({ known }: { known: number }) {
   return (
-    <svg className="ticks" aria-hidden="true">
-      {TICKS.map((i) => (
-        <line
-          key={i}
-          x1={`${i / 1.2}%`}
-          x2={`${i / 1.2}%`}
-          y1={i % 10 ? '74%' : '62%'}
-          y2="90%"
-          stroke="var(--rule-2)"
-          strokeWidth={i % 10 ? 1 : 2}
-          opacity={i < known ? 1 : 0.3}
-        />
+    <svg
+      className="ticks"
+      viewBox={`0 0 ${TICKS.length - 1} 100`}
+      preserveAspectRatio="none"
+      stroke="var(--rule-2)"
+      aria-hidden="true"
+    >
+      {[TICKS.slice(0, known), TICKS.slice(known)].map((some, i) => (
+        <g key={i === 0 ? 'known' : 'to come'} opacity={i === 0 ? 1 : 0.3}>
+          <path strokeWidth={1} vectorEffect="non-scaling-stroke" d={ticksAt(some, false)} />
+          <path strokeWidth={2} vectorEffect="non-scaling-stroke" d={ticksAt(some, true)} />
+        </g>
       ))}
     </svg>
   );
 });
+
+/** Every tenth is long. */
+function ticksAt(places: readonly number[], long: boolean): string {
+  const some = places.filter((i) => (i % 10 === 0) === long);
+  return some.map((i) => `M${i} ${long ? 62 : 74}V90`).join('');
+}

@@ -17,8 +17,6 @@ export const TRACE_BUDGET_BYTES = 256 * 2 ** 20;
 /** What a frame needs after the playhead comes first, in all lanes; then what is shown next, picoseconds. */
 const SOON_PS = 5e7;
 const NEAR_PS = 1e9;
-/** Chunks for so much time after the playhead are taken at once; for the rest there is time between frames. */
-const URGENT_PS = 1e8;
 /** A chunk in memory, indexes included, about. */
 const CHUNK_IN_MEMORY = 4096 * 56;
 /** Most chunks of one lane in one request. */
@@ -80,10 +78,10 @@ export class TraceWindow implements Timeline {
     return this.lanes.reduce((sum, lane) => sum + lane.nextRecord, 0);
   }
 
-  /** Whether a chunk is for what the playhead shows now or next. */
+  /** Whether a chunk is for what the playhead shows now; for what comes after that there is time between frames. */
   isUrgent(chunk: ChunkMessage): boolean {
     const lane = this.lanes[chunk.lane];
-    return lane !== undefined && lane.completePs <= this.playheadPs + URGENT_PS;
+    return lane !== undefined && lane.completePs <= this.playheadPs + SOON_PS;
   }
 
   /** Whether all that the playhead shows now or soon is here: what comes in from now on changes nothing on the screen. */
