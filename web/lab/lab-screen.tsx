@@ -1,8 +1,8 @@
 // The Lab: sentence, lanes over their gauges, transport, and whatever is open over them.
 import { lazy, type RefObject, Suspense, useCallback, useRef, useState } from 'react';
-import { fillDefaults } from '../../sim-core/index.ts';
 import type { GaugeLayout } from '../scene/gauge.ts';
 import { isFirstVisit, keepCaptionsSeen } from '../ui/first-visit.ts';
+import { FIRST_SCENARIO } from '../stores/first-scenario.ts';
 import { useLabState } from '../stores/use-lab.ts';
 import { useTheme } from '../ui/theme.ts';
 import { useBudget } from './budget.ts';
@@ -30,11 +30,8 @@ const Captions = lazy(() => import('./captions.tsx'));
 const LaneMap = lazy(() => import('./lane-map.tsx'));
 const LiveSummary = lazy(() => import('./live-summary.tsx'));
 
-/** The lecture's case, to be drawn until the simulator has answered. */
-const FIRST = fillDefaults({});
-
 export function LabScreen({ opening }: { opening: Opening }) {
-  const scenario = useLabState((state) => state.scenario) ?? FIRST;
+  const scenario = useLabState((state) => state.scenario) ?? FIRST_SCENARIO;
   const layout = useLayout();
   const printing = usePrinting();
   const chosenTheme = useLabState((state) => state.theme);

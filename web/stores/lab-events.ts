@@ -2,6 +2,7 @@
 import type { ProgressMessage } from '../../sim-core/protocol/index.ts';
 import type { ClientEvents } from '../sim-client/client.ts';
 import type { TraceWindow } from '../sim-client/trace-window.ts';
+import { orFirst } from './first-scenario.ts';
 import { newHistory, withdrawn } from './history.ts';
 import type { EditContext } from './lab-actions.ts';
 import type { LabState } from './lab-state.ts';
@@ -53,7 +54,8 @@ export function labEvents(
     opened(opened, runId, input) {
       forget();
       context.accepted = input as ScenarioInput;
-      const { scenario, warnings, laneWarnings, expectedEndPs, capture: captureReport } = opened;
+      const { warnings, laneWarnings, expectedEndPs, capture: captureReport } = opened;
+      const scenario = store.getState().scenario === null ? orFirst(opened.scenario) : opened.scenario;
       const run = { scenario, warnings, laneWarnings, expectedEndPs, captureReport, runId };
       const unknown = { simulatedPs: -1, lanesPs: [], windowOpenPs: -1, windowClosePs: -1, events: 0 };
       const ended = { report: null, traceHash: null, laneHashes: [], fault: null };
