@@ -26,6 +26,11 @@ interface Work {
   long: number;
 }
 
+const TWELVE_LANES = Array.from({ length: 12 }, (_, i) => ({
+  name: `L${i}`,
+  preset: i % 2 === 0 ? 'sriov' : 'ddio',
+}));
+
 /** What is measured: a scenario and the size of the window. */
 const SCENES = [
   { name: 'the default scene', input: {}, width: 1366, height: 768, targetMs: 6 },
@@ -34,10 +39,7 @@ const SCENES = [
     input: {
       stop: { packets: 20_000 },
       traffic: { vms: 16 },
-      lanes: Array.from({ length: 12 }, (_, i) => ({
-        name: `L${i}`,
-        preset: i % 2 === 0 ? 'sriov' : 'ddio',
-      })),
+      lanes: TWELVE_LANES,
     },
     width: 1920,
     height: 1080,
@@ -48,10 +50,7 @@ const SCENES = [
     input: {
       stop: { packets: 20_000 },
       traffic: { vms: 64, link_gbps: 40 },
-      lanes: Array.from({ length: 12 }, (_, i) => ({
-        name: `L${i}`,
-        preset: i % 2 === 0 ? 'sriov' : 'ddio',
-      })),
+      lanes: TWELVE_LANES,
     },
     width: 1920,
     height: 1080,
@@ -63,16 +62,22 @@ const SCENES = [
 const MOST_SETTLING = 12;
 const QUIET_PERCENT = 5;
 
-/** All events of the renderer's main thread over a time. */
-async function traced(session: CDPSession, ms: number, page: Page): Promise<TraceEvent[]> {
+/** What the browser notes while `act` goes on, of all threads. */
+async function tracedWhile(session: CDPSession, act: () => Promise<unknown>): Promise<TraceEvent[]> {
   const events: TraceEvent[] = [];
   session.on('Tracing.dataCollected', ({ value }) => events.push(...(value as unknown as TraceEvent[])));
   const complete = new Promise<void>((resolve) => session.once('Tracing.tracingComplete', () => resolve()));
   const categories = 'devtools.timeline,disabled-by-default-devtools.timeline';
   await session.send('Tracing.start', { categories, transferMode: 'ReportEvents' });
-  await playFor(page, ms);
+  await act();
   await session.send('Tracing.end');
   await complete;
+  return events;
+}
+
+/** All events of the renderer's main thread over a time. */
+async function traced(session: CDPSession, ms: number, page: Page): Promise<TraceEvent[]> {
+  const events = await tracedWhile(session, () => playFor(page, ms));
   const frame = events.find(({ name }) => name === 'FireAnimationFrame');
   return events.filter(({ pid, tid }) => pid === frame?.pid && tid === frame.tid).sort((a, b) => a.ts - b.ts);
 }
@@ -223,6 +228,16 @@ function hide(): void {
   document.dispatchEvent(new Event('visibilitychange'));
 }
 
+/** What a page does of its own accord: frames, timers, idle time, messages that its functions take; on any thread. */
+const OWN = new Set([
+  'FireAnimationFrame',
+  'TimerFire',
+  'FireIdleCallback',
+  'FunctionCall',
+  'Layout',
+  'Paint',
+]);
+
 /** CPU of the page when it is paused, and when it plays while nobody sees it. */
 async function standingStill(browser: Browser, page: Page): Promise<string> {
   const playback = page.getByRole('toolbar', { name: 'Playback' });
@@ -231,9 +246,12 @@ async function standingStill(browser: Browser, page: Page): Promise<string> {
   let settled = 0;
   for (; settled < MOST_SETTLING && (await cpu(browser, page)) > QUIET_PERCENT; settled++);
   const paused = await cpu(browser, page);
+  const session = await page.context().newCDPSession(page);
+  const events = await tracedWhile(session, () => page.waitForTimeout(5000));
+  const own = events.filter(({ name }) => OWN.has(name)).length;
   await playback.getByRole('button', { name: 'Play', exact: true }).click();
   await page.evaluate(hide);
   await page.waitForTimeout(1000);
   const hidden = await cpu(browser, page);
-  return `CPU of the page's process: ${paused.toFixed(1)} % paused (${5 * settled} s after the pause), ${hidden.toFixed(1)} % playing behind another tab; target 0 %.`;
+  return `CPU of the page's process: ${paused.toFixed(1)} % paused (${5 * settled} s after the pause), ${hidden.toFixed(1)} % playing behind another tab; target 0 %. Calls, timers, frames, layouts and paints of the page and its workers in 5 s of pause: ${own}.`;
 }
