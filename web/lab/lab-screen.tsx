@@ -24,6 +24,7 @@ import { useDraft } from './use-draft.ts';
 import { useDrawing } from './use-drawing.ts';
 import { useFigures } from './use-figures.ts';
 import { useLaneOps } from './lane-ops.ts';
+import { useLater } from './use-later.ts';
 import { useLayout } from './use-plate.ts';
 
 const Captions = lazy(() => import('./captions.tsx'));
@@ -53,6 +54,8 @@ export function LabScreen({ opening }: { opening: Opening }) {
   const shown = shownLanes(layout, chosen, scenario.lanes.length);
   const followed = useLabState((state) => state.followed);
   const drawable = useLabState((state) => state.drawable);
+  // on the plate its height is known without it
+  const withTransport = useLater(drawable || layout !== 'plate');
   const selected = surface?.kind === 'packet' ? surface.packet : followed;
   const drawing = useDrawing({
     scenario,
@@ -131,12 +134,16 @@ export function LabScreen({ opening }: { opening: Opening }) {
             <LaneMap {...{ scenario, figures, ops, focusLane, scroller }} />
           </Suspense>
         )}
-        <TransportBar
-          {...{ scenario, packetPs, surface, readers }}
-          flows={drawing.flows}
-          thinned={drawing.thinned}
-          onSurface={setSurface}
-        />
+        {withTransport ? (
+          <TransportBar
+            {...{ scenario, packetPs, surface, readers }}
+            flows={drawing.flows}
+            thinned={drawing.thinned}
+            onSurface={setSurface}
+          />
+        ) : (
+          <div className="foot" />
+        )}
       </footer>
       <OnPaper packet={selected} scenario={scenario} readers={readers} unit={drawing.size?.unit ?? 16} />
       {drawable && (
