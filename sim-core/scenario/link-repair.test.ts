@@ -63,6 +63,17 @@ describe('repair', () => {
     expect(repaired(where)).toEqual({ ...WHOLE, lanes });
   });
 
+  it('the eleventh lane is found too', () => {
+    const eleven = new DamagedLink();
+    for (let i = 0; i < 11; i++) eleven.openLane('trap');
+    eleven.nameLane('last');
+    let complaints = 1;
+    const { lanes } = eleven.repair(() => {
+      if (complaints-- > 0) throw new InputError('lanes[10].name', 'is wrong', 'make it right');
+    }, []);
+    expect(lanes).toStrictEqual(Array(11).fill({ preset: 'trap' }));
+  });
+
   it.each(['lanes[1].preset', 'lanes[1].name', 'lanes[1]'])('a lane goes for %s', (where) => {
     expect(repaired(where)).toEqual({ ...WHOLE, lanes: WHOLE.lanes.slice(0, 1) });
   });
