@@ -57,17 +57,19 @@ export function GaugeText(props: GaugeTextProps) {
         aria-valuenow={value}
         aria-valuetext={spokenBill(bill, figures.delivered)}
       />
-      {gauge !== null && bill !== null && (
-        <Lines
-          index={props.index}
-          figures={figures}
-          bill={bill}
-          gauge={gauge}
-          before={ghost?.figures?.bill ?? null}
-        />
-      )}
-      {gauge !== null && bill === null && <Waiting figures={figures} gauge={gauge} />}
-      {bill !== null && <BillTable bill={bill} />}
+      <div className="words">
+        {gauge !== null && bill !== null && (
+          <Lines
+            index={props.index}
+            figures={figures}
+            bill={bill}
+            gauge={gauge}
+            before={ghost?.figures?.bill ?? null}
+          />
+        )}
+        {gauge !== null && bill === null && <Waiting figures={figures} gauge={gauge} />}
+        {bill !== null && <BillTable bill={bill} />}
+      </div>
       {gauge !== null && bill !== null && (ghost !== null || undone) && (
         <Suspense fallback={null}>
           <GhostNote

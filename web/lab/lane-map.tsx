@@ -88,12 +88,14 @@ export default function LaneMap({ scenario, figures, scroller, ops, focusLane }:
         }}
         onPointerDown={(down) => dragView(down, track, share, scrollTo, focusLane, count)}
       >
-        {scenario.lanes.map((lane, i) => (
-          <span key={lane.name} className="of-lane">
-            <b>{i + 1}</b> <span>{shortName(laneTitle(lane), 12)}</span>
-            <Multiple figures={figures[i]} />
-          </span>
-        ))}
+        <div className="of-lanes">
+          {scenario.lanes.map((lane, i) => (
+            <span key={lane.name} className="of-lane">
+              <b>{i + 1}</b> <span>{shortName(laneTitle(lane), 12)}</span>
+              <Multiple figures={figures[i]} />
+            </span>
+          ))}
+        </div>
         <i className="in-view" style={{ left: `${from * 100}%`, width: `${share * 100}%` }} />
       </div>
       <AddLane ops={ops} count={count} />

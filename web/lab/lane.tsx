@@ -7,6 +7,7 @@ import type { ChipId } from '../scene/chip-id.ts';
 import { type Floor, type FloorId, floorsOf } from '../scene/floors.ts';
 import type { GaugeLayout } from '../scene/gauge.ts';
 import { count, significant } from '../ui/format.ts';
+import { RunningText } from '../ui/running-text.tsx';
 import { CHIPS, flip, IRQ_MODES, irqModeOf } from './chips.ts';
 import { Counters } from './counters.tsx';
 import { type LaneFigures, printedFloors } from './figures.ts';
@@ -206,7 +207,8 @@ function FloorNumber({ floor, floors, lane, costs, figures, before }: FloorNumbe
         value={FIGURES.cycles(count(value))}
         flagged={value > 0 && usesWhatIf(floor.parts, costs)}
       >
-        {count(value)}
+        {/* a menu beside it keeps the note from being laid out by itself */}
+        {floor.chip === 'irq' ? <RunningText text={count(value)} /> : count(value)}
       </Figure>
     </span>
   );

@@ -5,6 +5,7 @@ import { UI } from '../i18n/en.ts';
 import { useLab } from '../stores/use-lab.ts';
 import type { SelfCheckState } from '../stores/self-check.ts';
 import { count } from '../ui/format.ts';
+import { RunningText } from '../ui/running-text.tsx';
 
 /** "0 violations", "Checking, 40 %" … */
 export function checkText({ status, share, result }: SelfCheckState): string {
@@ -36,7 +37,7 @@ function Stamp({ store, open, onOpen }: { store: Checker['store']; open: boolean
     >
       {bad && <X size="1em" aria-hidden="true" />}
       {!bad && state.result !== null && <Check size="1em" aria-hidden="true" />}
-      {checkText(state)}
+      <RunningText text={checkText(state)} />
     </button>
   );
 }

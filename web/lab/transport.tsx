@@ -6,6 +6,7 @@ import { type ReactNode, useEffect, useRef } from 'react';
 import type { Loop } from '../playback/course.ts';
 import { STEP_SIZES, type StepSize } from '../playback/timeline.ts';
 import { clock, count } from '../ui/format.ts';
+import { RunningText } from '../ui/running-text.tsx';
 
 export interface TransportProps {
   playing: boolean;
@@ -156,16 +157,18 @@ function Scrub({ tNs, endNs, loop, ruler, onFrame, onSeek }: TransportProps) {
       <div className="now-at" ref={now}>
         <div className="now" />
       </div>
-      <input
-        type="range"
-        aria-label={UI.playback.time}
-        min={0}
-        max={endNs}
-        step="any"
-        value={tNs}
-        aria-valuetext={TIME_WORDS.of(clock(tNs), clock(endNs))}
-        onChange={(event) => onSeek(Number(event.target.value))}
-      />
+      <div className="slide">
+        <input
+          type="range"
+          aria-label={UI.playback.time}
+          min={0}
+          max={endNs}
+          step="any"
+          value={tNs}
+          aria-valuetext={TIME_WORDS.of(clock(tNs), clock(endNs))}
+          onChange={(event) => onSeek(Number(event.target.value))}
+        />
+      </div>
     </div>
   );
 }
@@ -182,8 +185,12 @@ function Clock({ tNs, known, timeOpen, eventHint, eventAt, onTime }: TransportPr
   return (
     <button type="button" className="scale clock" aria-expanded={timeOpen} title={eventHint} onClick={onTime}>
       <span className="sr">{TIME_WORDS.openTray}</span>
-      <strong>{known ? clock(tNs) : '–'}</strong>
-      <small>{known ? eventWords(eventAt(tNs)) : ''}</small>
+      <strong>
+        <RunningText text={known ? clock(tNs) : '–'} />
+      </strong>
+      <small>
+        <RunningText text={known ? eventWords(eventAt(tNs)) : ''} />
+      </small>
     </button>
   );
 }
