@@ -1,6 +1,6 @@
 // A number that explains itself: a quiet button, underlined only under pointer and focus, boxed while it is explained.
 import { Flag } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { memo, type ReactNode } from 'react';
 import { UI } from '../i18n/en.ts';
 import { type FigureId, useWhy } from './why-context.ts';
 
@@ -17,7 +17,8 @@ export interface FigureProps {
   children: ReactNode;
 }
 
-export function Figure({
+/** Drawn again only for another value. */
+export const Figure = memo(function Figure({
   lane,
   figure,
   what,
@@ -42,4 +43,4 @@ export function Figure({
       {children}
     </button>
   );
-}
+});

@@ -1,5 +1,5 @@
 // The gauge's words: the meter for assistive technology, names on line 1, the multiple, and the same bill as a table.
-import { lazy, Suspense } from 'react';
+import { lazy, memo, Suspense, useRef } from 'react';
 import { FIGURES } from '../i18n/en-figures.ts';
 import { PART_WORDS, UI } from '../i18n/en.ts';
 import { PARTS, type Part } from '../scene/floors.ts';
@@ -135,7 +135,7 @@ function Lines({ index, figures, bill, gauge, before }: LinesProps) {
           value={FIGURES.timesAndCycles(significant(bill.budgetUsed), count(printedTotal(bill)))}
           className={good ? 'mult okc' : 'mult'}
         >
-          {significant(bill.budgetUsed)}×
+          {`${significant(bill.budgetUsed)}×`}
         </Figure>
         <span className={under === '' ? '' : 'two'}>
           {FIGURES.cycles(count(printedTotal(bill)))}
@@ -196,7 +196,23 @@ function PartNames({ drawn, gauge }: { drawn: GaugeBill; gauge: GaugeLayout }) {
   return names;
 }
 
-function BillTable({ bill }: { bill: Bill }) {
+/** While it plays the table is written this often, ms: who has it read out has hardly begun by then. */
+const TABLE_MS = 3000;
+
+/** The bill that the table shows: the present one, unless it has just been written and runs on. */
+function useTabled(latest: Bill): Bill {
+  const playing = useLabState((state) => state.playing);
+  const tabled = useRef({ bill: latest, atMs: -Infinity });
+  const nowMs = performance.now();
+  if (!playing || nowMs - tabled.current.atMs >= TABLE_MS) tabled.current = { bill: latest, atMs: nowMs };
+  return tabled.current.bill;
+}
+
+function BillTable({ bill: latest }: { bill: Bill }) {
+  return <BillRows bill={useTabled(latest)} />;
+}
+
+const BillRows = memo(function BillRows({ bill }: { bill: Bill }) {
   return (
     <table className="sr">
       <caption>{UI.gauge.table}</caption>
@@ -220,4 +236,4 @@ function BillTable({ bill }: { bill: Bill }) {
       </tbody>
     </table>
   );
-}
+});

@@ -46,8 +46,10 @@ export interface LaneProps {
 /** A region with the lane's name. Drawn again only for something of its own. */
 export const Lane = memo(function Lane(props: LaneProps) {
   const { index, lane, scenario, floors, figures, ghost, gauge, hidden, ops } = props;
-  const { renaming, drawerOpen, menuOpen } = props;
+  const { renaming, drawerOpen, menuOpen, asking, leftFloors, after } = props;
   const title = laneTitle(lane);
+  const printed = figures.bill === null ? null : printedFloors(figures.bill, floors);
+  const struck = struckBy(props);
   return (
     <section
       className="lane"
@@ -60,7 +62,16 @@ export const Lane = memo(function Lane(props: LaneProps) {
       <LaneHead {...{ index, lane, scenario, ops, renaming, drawerOpen, menuOpen }} />
       <div className="features" role="group" aria-label={UI.lane.features}>
         {floors.map((floor) => (
-          <FloorCell key={floor.id} floor={floor} {...props} />
+          <FloorCell
+            key={floor.id}
+            {...{ floor, index, lane, asking, ops }}
+            left={stateOf(leftFloors, floor.id)}
+            right={stateOf(after, floor.id)}
+            note={floor.chip === null ? floorNote(floor.id, lane.features, figures) : ''}
+            value={printed === null ? null : (printed.get(floor.id) ?? 0)}
+            was={printed === null ? -1 : struckValue(floor, printed.get(floor.id) ?? 0, struck)}
+            flagged={usesWhatIf(floor.parts, scenario.costs)}
+          />
         ))}
       </div>
       <GaugeText {...{ index, lane, scenario, figures, ghost, gauge }} />
@@ -74,19 +85,33 @@ export const Lane = memo(function Lane(props: LaneProps) {
   );
 });
 
-function FloorCell({
+type FloorCellProps = FloorControlProps & {
+  floor: Floor;
+  /** What the floor is in the lanes beside this one; null without. */
+  left: Floor['state'] | null;
+  right: Floor['state'] | null;
+  /** Cycles of a packet; null while they are not known. */
+  value: number | null;
+  /** The struck figure before it; −1 without. */
+  was: number;
+  /** A constant in it is a what-if. */
+  flagged: boolean;
+};
+
+function stateOf(floors: readonly Floor[] | null, id: FloorId): Floor['state'] | null {
+  return floors?.find((other) => other.id === id)?.state ?? null;
+}
+
+/** Drawn again only where what it prints has changed: from one moment to the next most floors have not. */
+const FloorCell = memo(function FloorCell({
   floor,
-  floors,
-  leftFloors,
-  leftFigures,
-  after,
+  left,
+  right,
+  value,
+  was,
+  flagged,
   ...props
-}: LaneProps & { floor: Floor }) {
-  const { lane, figures, index } = props;
-  const before =
-    leftFloors === null || leftFigures === null ? null : { floors: leftFloors, figures: leftFigures };
-  const left = leftFloors?.find((other) => other.id === floor.id)?.state ?? null;
-  const right = after?.find((other) => other.id === floor.id)?.state ?? null;
+}: FloorCellProps) {
   const solid = floor.state === 'solid';
   const ends = solid && right !== null && right !== 'solid' ? ' end' : '';
   const starts = solid && left !== null && left !== 'solid' ? ' start' : '';
@@ -97,35 +122,27 @@ function FloorCell({
       {floor.state !== 'absent' && floor.id !== 'wire' && (
         <div className="note">
           <span className="lbl">{FLOOR_WORDS[floor.word].short}</span>
-          <FloorControl
-            chip={floor.chip}
-            note={floor.chip === null ? floorNote(floor.id, lane.features, figures) : ''}
-            index={index}
-            lane={lane}
-            asking={props.asking}
-            ops={props.ops}
-          />
-          <FloorNumber
-            floor={floor}
-            floors={floors}
-            lane={index}
-            costs={props.scenario.costs}
-            figures={figures}
-            before={beforeOf(props, before)}
-          />
+          <FloorControl {...props} chip={floor.chip} />
+          <FloorNumber {...{ floor, value, was, flagged }} lane={props.index} />
         </div>
       )}
     </div>
   );
-}
+});
 
 type FloorControlProps = Pick<LaneProps, 'index' | 'lane' | 'asking' | 'ops'> & {
-  chip: Floor['chip'];
   /** Stands where there is no chip. */
   note: string;
 };
 
-const FloorControl = memo(function FloorControl({ chip, note, index, lane, asking, ops }: FloorControlProps) {
+const FloorControl = memo(function FloorControl({
+  chip,
+  note,
+  index,
+  lane,
+  asking,
+  ops,
+}: FloorControlProps & Pick<Floor, 'chip'>) {
   if (chip === 'irq') return <IrqMenu index={index} lane={lane} asking={asking} ops={ops} />;
   if (chip !== null) {
     return (
@@ -180,19 +197,10 @@ function floorNote(floor: FloorId, features: Features, figures: LaneFigures): st
   return exits < 0.001 ? UI.lane.fewExits : FIGURES.exits(significant(exits), exits === 1);
 }
 
-interface FloorNumberProps {
-  floor: Floor;
-  floors: Floor[];
-  lane: number;
-  costs: Scenario['costs'];
-  figures: LaneFigures;
-  before: Struck | null;
-}
+type FloorNumberProps = Pick<FloorCellProps, 'floor' | 'value' | 'was' | 'flagged'> & { lane: number };
 
-function FloorNumber({ floor, floors, lane, costs, figures, before }: FloorNumberProps) {
-  if (figures.bill === null) return <span className="num zero">–</span>;
-  const value = printedFloors(figures.bill, floors).get(floor.id) ?? 0;
-  const was = struckValue(floor, value, before);
+function FloorNumber({ floor, lane, value, was, flagged }: FloorNumberProps) {
+  if (value === null) return <span className="num zero">–</span>;
   return (
     <span className={value === 0 ? 'num zero' : 'num'}>
       {was >= 0 && (
@@ -205,7 +213,7 @@ function FloorNumber({ floor, floors, lane, costs, figures, before }: FloorNumbe
         figure={`floor-${floor.id}`}
         what={FLOOR_WORDS[floor.pays ?? floor.word].short}
         value={FIGURES.cycles(count(value))}
-        flagged={value > 0 && usesWhatIf(floor.parts, costs)}
+        flagged={value > 0 && flagged}
       >
         {/* a menu beside it keeps the note from being laid out by itself */}
         {floor.chip === 'irq' ? <RunningText text={count(value)} /> : count(value)}
@@ -214,24 +222,21 @@ function FloorNumber({ floor, floors, lane, costs, figures, before }: FloorNumbe
   );
 }
 
-/** What a struck figure is of: the run before while there is one, else the lane to the left. */
+/** What struck figures are of. */
 interface Struck {
   floors: Floor[];
   figures: LaneFigures;
-  ghost?: boolean;
+  ghost: boolean;
 }
 
-function beforeOf(
-  { ghost, scenario }: Pick<LaneProps, 'ghost' | 'scenario'>,
-  left: Struck | null,
-): Struck | null {
-  if (ghost === null) return left;
+/** The run before while there is one, else the lane to the left. */
+function struckBy({ ghost, scenario, leftFloors, leftFigures }: LaneProps): Struck | null {
+  if (ghost === null) {
+    if (leftFloors === null || leftFigures === null) return null;
+    return { floors: leftFloors, figures: leftFigures, ghost: false };
+  }
   if (ghost.figures === null) return null;
-  return {
-    floors: floorsOf(ghost.lane.features, scenario),
-    figures: ghost.figures,
-    ghost: true,
-  };
+  return { floors: floorsOf(ghost.lane.features, scenario), figures: ghost.figures, ghost: true };
 }
 
 /** What the lane to the left still pays on a floor that is gone here, or another figure of the run before; −1: nothing. */
@@ -240,6 +245,6 @@ function struckValue(floor: Floor, value: number, before: Struck | null): number
   const theirs = before.floors.find((other) => other.id === floor.id);
   if (theirs === undefined) return -1;
   const was = printedFloors(before.figures.bill, before.floors).get(floor.id) ?? 0;
-  if (before.ghost === true) return was === value ? -1 : was;
+  if (before.ghost) return was === value ? -1 : was;
   return floor.state === 'gone' && theirs.state === 'solid' && was > 0 ? was : -1;
 }

@@ -2,7 +2,7 @@
 import { UI } from '../i18n/en.ts';
 import { TIME_WORDS } from '../i18n/en-time.ts';
 import { Search } from 'lucide-react';
-import { lazy, Suspense, useCallback, useEffect, useRef } from 'react';
+import { lazy, memo, Suspense, useCallback, useEffect, useRef } from 'react';
 import type { Scenario } from '../../sim-core/index.ts';
 import type { LaneReader } from '../scene/readers.ts';
 import { useLab, useLabState } from '../stores/use-lab.ts';
@@ -28,12 +28,12 @@ export interface TransportBarProps {
   onSurface: (surface: Surface) => void;
 }
 
-export function TransportBar(props: TransportBarProps) {
+/** Drawn again only for something of its own: clock and slider follow the playhead by themselves. */
+export const TransportBar = memo(function TransportBar(props: TransportBarProps) {
   const { scenario, packetPs, surface, readers, flows, thinned, onSurface } = props;
   const { playback } = useLab();
   const playing = useLabState((state) => state.playing);
   const known = useLabState((state) => state.drawable);
-  const tPs = useLabState((state) => state.tPs);
   const stepSize = useLabState((state) => state.stepSize);
   const loop = useLabState((state) => state.loop);
   const openPs = useLabState((state) => state.windowOpenPs);
@@ -62,7 +62,6 @@ export function TransportBar(props: TransportBarProps) {
     <Transport
       playing={playing}
       known={known}
-      tNs={tPs / 1000}
       endNs={endPs / 1000}
       {...pace}
       stepSize={stepSize}
@@ -94,7 +93,7 @@ export function TransportBar(props: TransportBarProps) {
       </button>
     </Transport>
   );
-}
+});
 
 function FindButton({ scenario, packetPs, surface, readers, onSurface }: TransportBarProps) {
   const button = useRef<HTMLButtonElement>(null);

@@ -5,6 +5,7 @@ import { Pause, Play, SkipForward, SkipBack } from 'lucide-react';
 import { type ReactNode, useEffect, useRef } from 'react';
 import type { Loop } from '../playback/course.ts';
 import { STEP_SIZES, type StepSize } from '../playback/timeline.ts';
+import { useLabState } from '../stores/use-lab.ts';
 import { clock, count } from '../ui/format.ts';
 import { RunningText } from '../ui/running-text.tsx';
 
@@ -12,8 +13,7 @@ export interface TransportProps {
   playing: boolean;
   /** The playhead stands somewhere: until then the clock says nothing. */
   known: boolean;
-  /** Playhead now (at most five times a second) and the run's end, ns. */
-  tNs: number;
+  /** The run's end, ns. */
   endNs: number;
   /** How fast time passes, in words; what that means, below. */
   pace: ReactNode;
@@ -135,7 +135,7 @@ function Buttons(props: TransportProps) {
 /** Places of the playhead: a tenth of a pixel on a wide ruler. */
 const PLAYHEAD_STEPS = 16_384;
 
-function Scrub({ tNs, endNs, loop, ruler, onFrame, onSeek }: TransportProps) {
+function Scrub({ endNs, loop, ruler, onFrame, onSeek }: TransportProps) {
   const now = useRef<HTMLDivElement>(null);
   const done = useRef<HTMLDivElement>(null);
   // transforms alone, and only where they can be seen: for each the browser sorts all layers of the page anew
@@ -157,18 +157,30 @@ function Scrub({ tNs, endNs, loop, ruler, onFrame, onSeek }: TransportProps) {
       <div className="now-at" ref={now}>
         <div className="now" />
       </div>
-      <div className="slide">
-        <input
-          type="range"
-          aria-label={UI.playback.time}
-          min={0}
-          max={endNs}
-          step="any"
-          value={tNs}
-          aria-valuetext={TIME_WORDS.of(clock(tNs), clock(endNs))}
-          onChange={(event) => onSeek(Number(event.target.value))}
-        />
-      </div>
+      <Slide endNs={endNs} onSeek={onSeek} />
+    </div>
+  );
+}
+
+/** The playhead now, at most five times a second while it plays, ns. */
+function useNowNs(): number {
+  return useLabState((state) => state.tPs) / 1000;
+}
+
+function Slide({ endNs, onSeek }: Pick<TransportProps, 'endNs' | 'onSeek'>) {
+  const tNs = useNowNs();
+  return (
+    <div className="slide">
+      <input
+        type="range"
+        aria-label={UI.playback.time}
+        min={0}
+        max={endNs}
+        step="any"
+        value={tNs}
+        aria-valuetext={TIME_WORDS.of(clock(tNs), clock(endNs))}
+        onChange={(event) => onSeek(Number(event.target.value))}
+      />
     </div>
   );
 }
@@ -181,7 +193,10 @@ export function LoopSpan({ loop, endNs }: { loop: Loop; endNs: number }) {
 }
 
 /** What cannot be read sixty times a second is written five times. */
-function Clock({ tNs, known, timeOpen, eventHint, eventAt, onTime }: TransportProps) {
+function Clock({ known, timeOpen, eventHint, eventAt, onTime }: TransportProps) {
+  const tNs = useNowNs();
+  // there may be more of the trace to count events in
+  useLabState((state) => state.traceRevision);
   return (
     <button type="button" className="scale clock" aria-expanded={timeOpen} title={eventHint} onClick={onTime}>
       <span className="sr">{TIME_WORDS.openTray}</span>

@@ -37,6 +37,10 @@ const LATER_DROPS = [
 const OWN_PACKETS = 64;
 const ownCycles = new Float64Array(OWN_PACKETS);
 
+/** Deliveries whose delays count. */
+const DELAYS = 256;
+const lastDelays = new Float64Array(DELAYS);
+
 /** Counts since the window's opening, or since time 0 before it. */
 export interface Counts {
   spanPs: number;
@@ -128,18 +132,18 @@ export class LaneReader {
     const arrived = store.kindList(K.packetArrived);
     if (arrived.end === arrived.base) return null;
     const firstPacket = store.records.packet(arrived.at(arrived.base));
-    const delays: number[] = [];
-    for (let p = store.kindAfter(delivered, tPs) - 1; p >= delivered.base && delays.length < 256; p--) {
+    let count = 0;
+    for (let p = store.kindAfter(delivered, tPs) - 1; p >= delivered.base && count < DELAYS; p--) {
       const r = delivered.at(p);
       const at = arrived.base + store.records.packet(r) - firstPacket;
       if (at < arrived.base || at >= arrived.end) continue;
       const a = arrived.at(at);
       if (store.records.packet(a) === store.records.packet(r))
-        delays.push(store.records.t(r) - store.records.t(a));
+        lastDelays[count++] = store.records.t(r) - store.records.t(a);
     }
-    if (delays.length === 0) return null;
-    delays.sort((a, b) => a - b);
-    return delays[Math.min(delays.length - 1, Math.ceil(q * delays.length) - 1)];
+    if (count === 0) return null;
+    const delays = lastDelays.subarray(0, count).sort();
+    return delays[Math.min(count - 1, Math.ceil(q * count) - 1)];
   }
 
   /** Share of the last 256 deliveries by VM, for `vms` VMs. */
