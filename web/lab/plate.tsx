@@ -102,7 +102,7 @@ type LanesProps = Pick<
 >;
 
 function Lanes({ scenario, figures: latest, ghosts, drawing, shown, surface, onSurface, ops }: LanesProps) {
-  const moments = useStaggered(latest, scenario);
+  const moments = useStaggered(latest, scenario, drawing.inView);
   const floors = useMemo(() => scenario.lanes.map((lane) => floorsOf(lane.features, scenario)), [scenario]);
   const isOpen = (kind: 'features' | 'lane-menu' | 'rename', lane: number) =>
     surface?.kind === kind && surface.lane === lane;

@@ -7,6 +7,8 @@ import { prefersLessMotion } from '../ui/media.ts';
 import { gaugeBill } from './figures.ts';
 import type { LabFigures } from './use-figures.ts';
 import { useFlow } from './use-flow.ts';
+import type { LaneSpan } from './lanes-in-view.ts';
+import { useLanesInView } from './use-lanes-in-view.ts';
 import { type PlateSize, usePlateSize, useStage } from './use-stage.ts';
 
 export interface DrawingOptions extends LabFigures {
@@ -24,6 +26,8 @@ export interface Drawing {
   /** Where the stage puts its canvas. */
   host: RefObject<HTMLDivElement | null>;
   stage: RefObject<Stage | null>;
+  /** Lanes that can be seen, where there are more than fit. */
+  inView: RefObject<LaneSpan>;
   /** Null until the plate has been measured. */
   size: PlateSize | null;
   gauge: GaugeLayout | null;
@@ -77,11 +81,13 @@ export function useDrawing(options: DrawingOptions): Drawing {
     return { scenario, packetPs, gauge, bills, ghosts: before, billsOf: figuresOf, selected, flow, glides };
   }, [gauge, scenario, packetPs, bills, before, figuresOf, selected, flow]);
   const [thinned, setThinned] = useState(false);
-  const stage = useStage({ host, plate, view, readers, onThinned: setThinned, key });
+  const inView = useLanesInView(plate, key);
+  const stage = useStage({ host, plate, view, readers, inView, onThinned: setThinned, key });
   return {
     plate,
     host,
     stage,
+    inView,
     size,
     gauge,
     flows: flow !== null,

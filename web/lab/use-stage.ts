@@ -6,6 +6,7 @@ import type { Lab } from '../stores/lab.ts';
 import { useLab } from '../stores/use-lab.ts';
 import { usePrinting } from '../ui/printing.ts';
 import { FramePace } from './frame-pace.ts';
+import type { LaneSpan } from './lanes-in-view.ts';
 
 export interface PlateSize {
   /** Width of the plate; height of the gauge's row, within its border and with it; the plate's rem; device pixels a CSS pixel. */
@@ -54,6 +55,8 @@ export interface StageOptions {
   plate: RefObject<HTMLElement | null>;
   view: StageView | null;
   readers: () => readonly LaneReader[];
+  /** Lanes that are drawn while it plays. */
+  inView: RefObject<LaneSpan>;
   /** Hears when every other packet is left out, and when no more. */
   onThinned: (thinned: boolean) => void;
   /** Changes when lanes appear or leave, so that their places are measured again. */
@@ -89,6 +92,7 @@ export function useStage({
   plate,
   view,
   readers,
+  inView,
   onThinned,
   key,
 }: StageOptions): RefObject<Stage | null> {
@@ -135,6 +139,7 @@ export function useStage({
       const thinned = playing && !paced && slow;
       if (thinned !== made.thinned) onThinned(thinned);
       made.thinned = thinned;
+      made.drawn = playing ? inView.current : null;
       const trace = lab.trace();
       const present = trace !== null && trace.presentUntil(tPs) >= tPs;
       if (present || trace === null) made.draw(tPs, present ? readers() : []);
@@ -160,7 +165,7 @@ export function useStage({
       made.dispose();
       stage.current = null;
     };
-  }, [host, plate, lab, readers, onThinned]);
+  }, [host, plate, lab, readers, inView, onThinned]);
   useLayoutEffect(() => stage.current?.onPaper(printing), [printing]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: `key` says that places have to be measured again
   useLayoutEffect(() => {

@@ -9,6 +9,11 @@ test('lanes come in turn, those that are up to date are passed over', () => {
   expect(nextStale([0, 2, 3], [1, 2, 3], 3)).toBe(0);
 });
 
+test('lanes out of view are passed over', () => {
+  expect(nextStale([0, 0, 0, 0], [1, 2, 3, 4], 0, { first: 1, last: 2 })).toBe(1);
+  expect(nextStale([0, 2, 3, 0], [1, 2, 3, 4], 0, { first: 1, last: 2 })).toBe(-1);
+});
+
 test('with fewer frames than lanes between two sets of figures every lane gets some', () => {
   const shown = [0, 0, 0, 0, 0];
   const seen = new Set<number>();

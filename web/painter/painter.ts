@@ -25,8 +25,8 @@ function newCanvas(): HTMLCanvasElement {
   return canvas;
 }
 
-/** Draws a whole picture on one target. */
-export type Draw = (target: Target) => void;
+/** Draws a picture on one target; `whole`: with what cannot be seen on the screen too. */
+export type Draw = (target: Target, whole: boolean) => void;
 
 export class Painter {
   private readonly host: HTMLElement;
@@ -86,11 +86,11 @@ export class Painter {
   paint(draw: Draw): void {
     this.last = draw;
     const { local, paper, remote } = this;
-    if (local !== null) draw(local.target);
-    if (paper !== null) draw(paper.target);
+    if (local !== null) draw(local.target, false);
+    if (paper !== null) draw(paper.target, true);
     if (remote?.worker.ready) {
       const { worker } = remote;
-      worker.paint(() => draw(worker.target), ...this.pixels());
+      worker.paint(() => draw(worker.target, false), ...this.pixels());
     } else this.events.painted();
   }
 
@@ -148,7 +148,7 @@ export class Painter {
 
   private copyTo(local: Local): Local {
     this.fit(local.canvas, true);
-    this.last?.(local.target);
+    this.last?.(local.target, true);
     return local;
   }
 

@@ -54,6 +54,8 @@ export interface StageEvents {
 export class Stage {
   /** Draw only every other packet. */
   thinned = false;
+  /** Lanes that are drawn, from the first to the last: the others cannot be seen; null draws all. */
+  drawn: { first: number; last: number } | null = null;
   private readonly root: HTMLElement;
   private readonly painter: Painter;
   private palette: Palette = readPalette();
@@ -136,13 +138,14 @@ export class Stage {
   draw(tPs: number, readers: readonly LaneReader[]): void {
     const { view } = this;
     if (view === null) return;
-    this.painter.paint((target) => this.drawOn(target, tPs, readers));
+    const { drawn } = this;
+    this.painter.paint((target, whole) => this.drawOn(target, tPs, readers, whole ? null : drawn));
     if (this.wrap === null) return;
     if (performance.now() - this.wrap.since >= WRAP_MS) this.wrap = null;
     this.events.askForFrame();
   }
 
-  private drawOn(target: Target, tPs: number, readers: readonly LaneReader[]): void {
+  private drawOn(target: Target, tPs: number, readers: readonly LaneReader[], drawn: Stage['drawn']): void {
     const { view, dpr } = this;
     if (view === null) return;
     const { pen } = target;
@@ -150,6 +153,10 @@ export class Stage {
     pen.setTransform(dpr, 0, 0, dpr, 0, 0);
     pen.clearRect(0, 0, Math.round(this.width * dpr) / dpr, Math.round(this.height * dpr) / dpr);
     for (let lane = 0; lane < this.plans.length; lane++) {
+      if (drawn !== null && (lane < drawn.first || lane > drawn.last)) {
+        this.hits[lane].length = 0;
+        continue;
+      }
       const geometry = this.geometry[lane];
       if (geometry) this.drawOne(pen, fills, lane, geometry, tPs, readers[lane] ?? null, view);
     }

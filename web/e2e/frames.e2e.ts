@@ -1,0 +1,73 @@
+// What a frame costs while it plays, told by what the browser has to do for it and not by how long that takes.
+import { expect, type Page, test } from '@playwright/test';
+import { button, expectNoFaults, finished, lane, openLab, pause, stateOf } from './lab-page.ts';
+
+const PLAYED_MS = 1500;
+/** Text that gets longer or shorter may lay out more than its own box, and so may a button that is another now. */
+const LEAST_PARTIAL = 0.7;
+/** The page, the canvas, what is written over it, the playhead; elements that are layers each by themselves are many more. */
+const MOST_LAYERS = 18;
+
+/** Of the layouts in a while of play, how many began at a box of their own. */
+async function partialLayouts(page: Page): Promise<{ all: number; partial: number }> {
+  const session = await page.context().newCDPSession(page);
+  const counted = { all: 0, partial: 0 };
+  session.on('Tracing.dataCollected', ({ value }) => {
+    for (const { name, args } of value as unknown as {
+      name: string;
+      args: { beginData?: { partialLayout: boolean; dirtyObjects: number } };
+    }[]) {
+      if (name !== 'Layout' || args.beginData === undefined || args.beginData.dirtyObjects === 0) continue;
+      counted.all++;
+      if (args.beginData.partialLayout) counted.partial++;
+    }
+  });
+  const complete = new Promise<void>((done) => session.once('Tracing.tracingComplete', () => done()));
+  await session.send('Tracing.start', { categories: 'devtools.timeline', transferMode: 'ReportEvents' });
+  await page.evaluate((ms) => new Promise((done) => setTimeout(done, ms)), PLAYED_MS);
+  await session.send('Tracing.end');
+  await complete;
+  return counted;
+}
+
+async function layers(page: Page): Promise<number> {
+  const session = await page.context().newCDPSession(page);
+  const tree = new Promise<number>((done) =>
+    session.on('LayerTree.layerTreeDidChange', ({ layers: all }) => {
+      if (all !== undefined) done(all.length);
+    }),
+  );
+  await session.send('LayerTree.enable');
+  return tree;
+}
+
+test('new figures lay out their own boxes, and few layers lie over the canvas', async ({ page }) => {
+  await openLab(page, `${stateOf({ stop: { packets: 8000 } })}&t=400000&play=0`);
+  await finished(page);
+  await button(page, 'Play').click();
+  const { all, partial } = await partialLayouts(page);
+  expect(all).toBeGreaterThan(5);
+  expect(partial / all).toBeGreaterThan(LEAST_PARTIAL);
+  expect(await layers(page)).toBeLessThanOrEqual(MOST_LAYERS);
+  expectNoFaults(page);
+});
+
+test('lanes out of view are written when it pauses, or when they are scrolled to', async ({ page }) => {
+  const lanes = Array.from({ length: 9 }, (_, i) => ({ preset: 'sriov', name: `lane ${i + 1}` }));
+  await openLab(page, `${stateOf({ stop: { packets: 8000 }, lanes })}&t=400000&play=0`);
+  await finished(page);
+  const delivered = (name: string) => lane(page, name).locator('.trk i').getAttribute('style');
+  const [first, last] = [await delivered('lane 1'), await delivered('lane 9')];
+  await button(page, 'Play').click();
+  await expect.poll(() => delivered('lane 1')).not.toBe(first);
+  const then = await delivered('lane 1');
+  await expect.poll(() => delivered('lane 1')).not.toBe(then);
+  expect(await delivered('lane 9')).toBe(last);
+  await pause(page);
+  const paused = await delivered('lane 1');
+  await expect.poll(() => delivered('lane 9')).toBe(paused);
+  await button(page, 'Play').click();
+  await lane(page, 'lane 9').scrollIntoViewIfNeeded();
+  await expect.poll(() => delivered('lane 9')).not.toBe(paused);
+  expectNoFaults(page);
+});
