@@ -157,11 +157,17 @@ export function useStage({
       lab.playback.drawNow();
     });
     themes.observe(document.documentElement, { attributeFilter: ['data-theme'] });
+    // what was asked for behind another tab may not have been painted
+    const seen = () => {
+      if (!document.hidden) askForFrame();
+    };
+    document.addEventListener('visibilitychange', seen);
     if (document.fonts.status === 'loading') document.fonts.ready.then(again, again);
     return () => {
       unhook();
       sizes.disconnect();
       themes.disconnect();
+      document.removeEventListener('visibilitychange', seen);
       made.dispose();
       stage.current = null;
     };
