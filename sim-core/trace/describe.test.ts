@@ -49,7 +49,7 @@ test('every kind has a sentence with nothing left open, with and without what it
 
 test('a drop says why, an exit says why', () => {
   expect(describeRecord({ ...RECORD, kind: K.packetDropped, arg: 0 })).toBe(
-    'Packet 12\u202f345 is dropped: its queue had no free descriptor.',
+    'Packet 12,345 is dropped: its queue had no free descriptor.',
   );
   expect(describeRecord({ ...RECORD, kind: K.vmExited, arg: EXIT_REASON.externalInterrupt })).toBe(
     'VM B exits to the hypervisor and comes back: an interrupt came.',

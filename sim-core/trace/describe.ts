@@ -51,7 +51,7 @@ function grouped(n: number): string {
   const digits = String(n);
   let out = '';
   for (let i = 0; i < digits.length; i++) {
-    if (i > 0 && (digits.length - i) % 3 === 0) out += '\u202f';
+    if (i > 0 && (digits.length - i) % 3 === 0) out += ',';
     out += digits[i];
   }
   return out;

@@ -31,7 +31,6 @@ export function frameAt(cursor: LaneCursor, tPs: number, options: FrameOptions, 
   const state = cursor.seek(tPs);
   frame.tPs = tPs;
   frame.held = tPs >= store.firstPs;
-  frame.count = 0;
   addUnderWay(store, state, frame);
   addOnWire(store, tPs, options, frame);
   addEnded(store, state, tPs, options.lingerPs, frame);
@@ -45,18 +44,12 @@ export function frameAt(cursor: LaneCursor, tPs: number, options: FrameOptions, 
 }
 
 function addUnderWay(store: LaneStore, state: LaneState, frame: LaneFrame): void {
-  for (let s = 0; s < state.count; s++) {
-    const i = frame.add(state.packet[s]);
-    frame.phase[i] = state.phase[s];
-    frame.stage[i] = state.stage[s];
-    frame.vm[i] = state.vm[s];
-    frame.queue[i] = state.queue[s];
-    frame.core[i] = state.core[s];
-    frame.cause[i] = NONE;
-    const key = state.key[s];
-    frame.place[i] = key < 0 ? -1 : Math.max(0, state.ticket[s] - state.left[key]);
-    frame.sincePs[i] = state.since[s];
-    frame.untilPs[i] = state.record[s] < 0 ? -1 : store.records.endPs(state.record[s]);
+  frame.takePackets(state);
+  const { count, record, key, ticket, left } = state;
+  const { place, untilPs } = frame;
+  for (let s = 0; s < count; s++) {
+    place[s] = key[s] < 0 ? -1 : Math.max(0, ticket[s] - left[key[s]]);
+    untilPs[s] = record[s] < 0 ? -1 : store.records.endPs(record[s]);
   }
 }
 

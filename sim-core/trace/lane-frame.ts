@@ -1,4 +1,5 @@
 // What a drawing of one lane needs at one time, in arrays that are used again for the next frame.
+import { NONE } from './chunk.ts';
 import { HASH_START, hashTime, hashWord } from './hash.ts';
 import type { LaneState } from './lane-state.ts';
 import { COUNTERS, MAX_CORES, NOTES_KEPT, QUEUE_KEYS, queueKey } from './phases.ts';
@@ -74,6 +75,21 @@ export class LaneFrame {
   takeQueues(state: LaneState): void {
     this.entered.set(state.entered);
     this.left.set(state.left);
+  }
+
+  /** Begins with the packets under way, column by column; `place` and `untilPs` are still to be filled in. */
+  takePackets(state: LaneState): void {
+    const { count } = state;
+    if (count > this.packet.length) this.grow(2 * count);
+    this.count = count;
+    this.packet.set(state.packet.subarray(0, count));
+    this.phase.set(state.phase.subarray(0, count));
+    this.stage.set(state.stage.subarray(0, count));
+    this.vm.set(state.vm.subarray(0, count));
+    this.queue.set(state.queue.subarray(0, count));
+    this.core.set(state.core.subarray(0, count));
+    this.sincePs.set(state.since.subarray(0, count));
+    this.cause.fill(NONE, 0, count);
   }
 
   /** Index of a new packet entry, growing the columns if need be. */

@@ -57,6 +57,9 @@ export const CAPTURE_TIMINGS = [
 export const SAY = {
   generated:
     'Send {frame} frames at {load} of {link}: one every {equation} at {ghz}, in {flows} {flowNoun} to {vms} {receivers}, {arrivals}',
+  /** Below line rate packets do not follow each other so closely. */
+  generatedApart:
+    'Send {frame} frames at {load} of {link}: a packet time of {equation} at {ghz}, in {flows} {flowNoun} to {vms} {receivers}, {arrivals}',
   captured:
     'Send {packets} of {file}, {arrivals}, over {link}: a packet time of {equation} at {ghz}, to {vms} {receivers}. {close}',
   capturedScaled:

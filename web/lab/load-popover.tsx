@@ -105,8 +105,8 @@ function kneesWords(knees: readonly Knee[] | null): string {
   return keeps.length === 0 ? SAY.kneesDone : `${SAY.kneesDone} ${SAY.keepsUp(keeps.join(', '))}`;
 }
 
-/** Lanes that start to drop at about the same load share a stroke. */
-const NEAR = 0.025;
+/** Lanes that start to drop at about the same load share a stroke: their numerals would touch. */
+const NEAR = 0.06;
 
 function Knees({ knees }: { knees: readonly Knee[] | null }) {
   const groups: { at: number; lanes: string; ok: boolean }[] = [];
@@ -115,7 +115,7 @@ function Knees({ knees }: { knees: readonly Knee[] | null }) {
   )) {
     const at = toPosition(WORD, load);
     const last = groups.at(-1);
-    if (last !== undefined && at - last.at < NEAR && last.ok === keepsUp) last.lanes += ` ${lane + 1}`;
+    if (last !== undefined && at - last.at < NEAR && last.ok === keepsUp) last.lanes += ` · ${lane + 1}`;
     else groups.push({ at, lanes: String(lane + 1), ok: keepsUp });
   }
   return (

@@ -16,7 +16,7 @@ import {
 import { FATES } from '../i18n/en-packet.ts';
 import { UI } from '../i18n/en.ts';
 import type { LaneReader } from '../scene/readers.ts';
-import { useTraceGrowth } from '../stores/use-lab.ts';
+import { useLab, useTraceGrowth } from '../stores/use-lab.ts';
 import { Badge } from '../ui/badge.tsx';
 import { BottomDrawer } from '../ui/bottom-drawer.tsx';
 import { count } from '../ui/format.ts';
@@ -29,6 +29,8 @@ import { PacketTable } from './packet-table.tsx';
 
 export interface PacketPanelProps {
   packet: number;
+  /** Lane in which it was pressed; −1 for none. */
+  from: number;
   scenario: Scenario;
   readers: () => readonly LaneReader[];
   onClose: () => void;
@@ -81,7 +83,12 @@ function nextOfVm(store: LaneStore | null, packet: number, vm: number): number {
   return -1;
 }
 
-/** Step shown first: the longest piece of work, for that is what the packet's time goes into. */
+/** What the packet is in at a time, where its lane has been pressed; −1 without. */
+function stepAt(fall: Waterfall | null, tPs: number): number {
+  return fall === null ? -1 : fall.segments.findLastIndex(({ fromPs, toPs }) => fromPs <= tPs && tPs < toPs);
+}
+
+/** Step shown first otherwise: the longest piece of work, for that is what the packet's time goes into. */
 function tellingStep(fall: Waterfall | null): number {
   if (fall === null) return 0;
   return fall.segments.reduce((best, segment, i) => {
@@ -90,15 +97,28 @@ function tellingStep(fall: Waterfall | null): number {
   }, 0);
 }
 
-export default function PacketPanel({ packet, scenario, readers, onClose, onPacket }: PacketPanelProps) {
+export default function PacketPanel({
+  packet,
+  from,
+  scenario,
+  readers,
+  onClose,
+  onPacket,
+}: PacketPanelProps) {
+  const { playback } = useLab();
   const fates = useFates({ packet, scenario, readers });
   const packetNs = useBudget(scenario).ns;
   const [table, setTable] = useState(false);
   const [chosen, setChosen] = useState<{ packet: number; lane: number; step: number } | null>(null);
   const known = fates.findIndex(({ fall }) => fall !== null);
-  const lane = chosen?.packet === packet ? chosen.lane : Math.max(0, known);
+  const pressed = fates[from]?.fall == null ? -1 : from;
+  // who goes on to the next packet stays in the lane
+  const asked = chosen?.lane ?? pressed;
+  const lane = fates[asked]?.fall == null ? Math.max(0, known) : asked;
   const { fall, store } = fates[lane];
-  const step = chosen?.packet === packet ? chosen.step : tellingStep(fall);
+  const [openedPs] = useState(() => playback.tPs);
+  const now = lane === pressed && chosen === null ? stepAt(fall, openedPs) : -1;
+  const step = chosen?.packet === packet ? chosen.step : now >= 0 ? now : tellingStep(fall);
   const vm = fates[known]?.fall?.vm ?? 0;
   const choose = (toLane: number, toStep: number) => setChosen({ packet, lane: toLane, step: toStep });
   const following = nextOfVm(fates[known]?.store ?? null, packet, vm);

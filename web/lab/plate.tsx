@@ -2,6 +2,7 @@
 import { useMemo } from 'react';
 import type { Scenario } from '../../sim-core/index.ts';
 import { floorsOf } from '../scene/floors.ts';
+import type { PacketHit } from '../scene/stage.ts';
 import { Axis } from './axis.tsx';
 import type { Budget } from '../playback/packet-time.ts';
 import type { LaneFigures } from './figures.ts';
@@ -59,11 +60,16 @@ export function Plate({
       id="plate-lanes"
       {...swipe}
       onClick={(event) => {
-        const control = 'button, select, input, a, .panel';
-        if (event.target instanceof Element && event.target.closest(control)) return;
-        const packet = drawing.stage.current?.packetAt(event.clientX, event.clientY, REACH[layout]) ?? -1;
-        if (packet >= 0) onSurface({ kind: 'packet', packet });
+        const hit = packetUnder(event, drawing, layout);
+        if (hit !== null) onSurface({ kind: 'packet', ...hit });
       }}
+      onPointerMove={(event) => {
+        if (event.pointerType === 'touch') return;
+        const hit = packetUnder(event, drawing, layout);
+        drawing.stage.current?.pointAt(hit?.packet ?? -1);
+        event.currentTarget.style.cursor = hit === null ? '' : 'pointer';
+      }}
+      onPointerLeave={() => drawing.stage.current?.pointAt(-1)}
     >
       <div className="plate" ref={drawing.plate} style={style}>
         <Axis
@@ -94,6 +100,13 @@ export function Plate({
       </div>
     </main>
   );
+}
+
+/** The packet that a pointer is on, unless a control is above it. */
+function packetUnder(event: React.MouseEvent, drawing: Drawing, layout: LayoutName): PacketHit | null {
+  const control = 'button, select, input, a, .panel';
+  if (event.target instanceof Element && event.target.closest(control)) return null;
+  return drawing.stage.current?.packetAt(event.clientX, event.clientY, REACH[layout]) ?? null;
 }
 
 type LanesProps = Pick<

@@ -99,7 +99,7 @@ function GeneratedWords(props: SentenceProps) {
   const { scenario } = props;
   const { flows, vms } = scenario.traffic;
   const receivers = withoutVms(scenario.workload.kind) ? SAY.addresses : SAY.vms;
-  return filled(SAY.generated, {
+  return filled(scenario.traffic.load < 1 ? SAY.generatedApart : SAY.generated, {
     ...words(props, ['frame', 'load', 'link', 'ghz', 'flows', 'vms', 'arrivals']),
     equation: <Equation {...props} />,
     flowNoun: flows === 1 ? SAY.flows.one : SAY.flows.many,

@@ -32,7 +32,7 @@ export type Surface =
   | { kind: 'rename'; lane: number }
   | { kind: 'why'; lane: number; figure: FigureId }
   | ({ kind: 'impossible'; lane: number; chip: ChipId; wanted: Partial<Features> } & Hindrance)
-  | { kind: 'packet'; packet: number }
+  | { kind: 'packet'; packet: number; lane?: number }
   | { kind: 'help' }
   | { kind: 'word'; word: WordId | 'arrivals' }
   | { kind: 'machine' }
@@ -94,6 +94,7 @@ export function Surfaces(props: SurfacesProps) {
       {surface?.kind === 'packet' && (
         <PacketPanel
           packet={surface.packet}
+          from={surface.lane ?? -1}
           scenario={scenario}
           readers={readers}
           onClose={close}

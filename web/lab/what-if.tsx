@@ -13,8 +13,6 @@ export interface WhatIfProps {
   constant: string;
   lane: number;
   scenario: Scenario;
-  /** The lane's multiple as it is now; null without a figure. */
-  multiple: number | null;
 }
 
 const UNIT_WORDS: Record<string, string> = { cyc: 'cycles', count: '' };
@@ -31,7 +29,7 @@ function ends(low: number, high: number, value: number, bounds: readonly [number
   return [Math.max(bounds[0], Math.min(low * 0.5, value)), most];
 }
 
-export function WhatIf({ constant, lane, scenario, multiple }: WhatIfProps) {
+export function WhatIf({ constant, lane, scenario }: WhatIfProps) {
   const { actions } = useLab();
   const { row, value, unit, overridden, usual } = constantNow(
     constant,
@@ -40,8 +38,10 @@ export function WhatIf({ constant, lane, scenario, multiple }: WhatIfProps) {
   );
   const bounds = costBounds(row);
   const [min, max] = ends(row.min, row.max, value, bounds);
+  /** The usual value is no what-if. */
   const set = (next: number, gesture?: string) => {
-    actions.setCosts({ [constant]: next }, gesture);
+    const same = usual.unit === unit && next === usual.value;
+    actions.setCosts({ [constant]: same ? undefined : next }, gesture);
   };
   const read = (text: string): Entry<number> => {
     const units = row.unit === 'ns' ? UNITS.ns : named(UNITS.count, row.unit.toLowerCase(), 'cycles', 'cyc');
@@ -99,7 +99,7 @@ export function WhatIf({ constant, lane, scenario, multiple }: WhatIfProps) {
           </button>
         )}
       </div>
-      <RangeBar {...{ constant, lane, scenario, multiple }} low={row.min} high={row.max} />
+      <RangeBar {...{ constant, lane, scenario, value }} low={row.min} high={row.max} />
       <p className="source">
         <span className="kind">{CERTAINTY_WORDS[row.certainty]}</span>
         {row.min < row.max &&
@@ -111,13 +111,20 @@ export function WhatIf({ constant, lane, scenario, multiple }: WhatIfProps) {
   );
 }
 
-/** Packets of the short runs that find the range's ends: enough for the window and its warm-up. */
+/** Packets of the short runs that find the range: enough for the window and its warm-up. */
 const SHORT_PACKETS = 12_000;
 /** A slider on its way asks for nothing, ms. */
 const SETTLED_MS = 400;
 
-type Ends = { low: number; high: number };
-const known = new Map<string, Ends>();
+/** The lane's multiple over a whole short run: with the constant as it is, and over its range. */
+interface Range {
+  now: number;
+  low: number;
+  high: number;
+}
+
+/** Multiples of short runs that have been done, by their input. */
+const known = new Map<string, number>();
 
 function shortInput(scenario: Scenario, lane: number, constant: string, value: number): ScenarioInput {
   const { name, preset, features } = scenario.lanes[lane];
@@ -134,30 +141,34 @@ function shortInput(scenario: Scenario, lane: number, constant: string, value: n
 }
 
 interface RangeProps extends WhatIfProps {
+  /** The constant as it is. */
+  value: number;
   low: number;
   high: number;
 }
 
-/** The lane's multiple at both ends of a constant's range, from short runs in a simulator of their own; null until known. */
-function useEnds({ constant, lane, scenario, low, high }: RangeProps): Ends | null {
+/** The lane's multiple at both ends of a constant's range and as it is, from short runs in a simulator of their own; null until known. */
+function useRange({ constant, lane, scenario, value, low, high }: RangeProps): Range | null {
   const lab = useLab();
-  const key = JSON.stringify([constant, shortInput(scenario, lane, constant, 0)]);
-  const [found, setFound] = useState<Ends | null>(known.get(key) ?? null);
+  const key = JSON.stringify([low, high, shortInput(scenario, lane, constant, value)]);
+  const [found, setFound] = useState<{ key: string; range: Range } | null>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the key says all that the runs depend on
   useEffect(() => {
-    setFound(known.get(key) ?? null);
-    if (known.has(key) || low === high || scenario.traffic.kind === 'capture') return;
+    if (low === high || scenario.traffic.kind === 'capture') return;
     const runs = lab.shortRuns();
+    const multiple = async (at: number): Promise<number> => {
+      const input = shortInput(scenario, lane, constant, at);
+      const name = JSON.stringify(input);
+      const times = known.get(name) ?? (await runs.run(input)).lanes[0].budget_used ?? 0;
+      known.set(name, times);
+      return times;
+    };
     const timer = setTimeout(async () => {
       try {
-        const multiples: number[] = [];
-        for (const value of [low, high]) {
-          const { lanes } = await runs.run(shortInput(scenario, lane, constant, value));
-          multiples.push(lanes[0].recent?.budget_used ?? lanes[0].budget_used ?? 0);
-        }
-        const range = { low: Math.min(...multiples), high: Math.max(...multiples) };
-        known.set(key, range);
-        setFound(range);
+        const [now, one, other] = [await multiple(value), await multiple(low), await multiple(high)];
+        // what costs less than the range says, or more, is in the bar too
+        const all = [now, one, other];
+        setFound({ key, range: { now, low: Math.min(...all), high: Math.max(...all) } });
       } catch {
         // ended, or a value that cannot be run: there is no bar then
       }
@@ -167,14 +178,14 @@ function useEnds({ constant, lane, scenario, low, high }: RangeProps): Ends | nu
       runs.end();
     };
   }, [lab, key]);
-  return found;
+  return found?.key === key ? found.range : null;
 }
 
 function RangeBar(props: RangeProps) {
-  const found = useEnds(props);
-  const { lane, low, high, multiple } = props;
-  if (low === high || multiple === null) return null;
-  const most = Math.max(multiple, found?.high ?? 0, 1) * 1.15;
+  const found = useRange(props);
+  const { lane, low, high } = props;
+  if (low === high) return null;
+  const most = Math.max(found?.high ?? 0, 1) * 1.15;
   const share = (times: number) => `${(times / most) * 100}%`;
   const ticks = most <= 60 ? Array.from({ length: Math.floor(most) }, (_, i) => i + 1) : [];
   return (
@@ -185,18 +196,24 @@ function RangeBar(props: RangeProps) {
           <i key={tick} className="tick" style={{ left: share(tick) }} />
         ))}
         {found !== null && (
-          <i
-            className="span"
-            style={{ left: share(found.low), right: `calc(100% - ${share(found.high)})` }}
-          />
+          <>
+            <i
+              className="span"
+              style={{ left: share(found.low), right: `calc(100% - ${share(found.high)})` }}
+            />
+            <i className="now" style={{ left: share(found.now) }} />
+          </>
         )}
-        <i className="now" style={{ left: share(multiple) }} />
       </span>
       <small>
-        <b>{WHY_WORDS.now(significant(multiple))}</b>;{' '}
-        {found === null
-          ? WHY_WORDS.computing
-          : WHY_WORDS.range(significant(found.low), significant(found.high))}
+        {found === null ? (
+          WHY_WORDS.computing
+        ) : (
+          <>
+            <b>{WHY_WORDS.asItIs(significant(found.now))}</b>;{' '}
+            {WHY_WORDS.range(significant(found.low), significant(found.high))}
+          </>
+        )}
       </small>
     </div>
   );

@@ -72,7 +72,10 @@ function OfFloor({ lane, floor, scenario, figures, readers }: WhyProps & { floor
   const says = FLOOR_SAYS[its?.pays ?? its?.word ?? floor];
   if (made === null || figures.bill === null) return <p>{WHY_WORDS.notHeld}</p>;
   const shares = made.shares.filter((share) => parts.includes(share.part));
-  const share = shares[Math.min(chosen, shares.length - 1)];
+  const index = Math.min(chosen, shares.length - 1);
+  const share = shares[index];
+  const rounded = roundToSum(shares.map(({ cycles }) => cycles));
+  const printed = printedFloors(figures.bill, floors).get(floor) ?? 0;
   return (
     <>
       <p className="says">
@@ -80,14 +83,9 @@ function OfFloor({ lane, floor, scenario, figures, readers }: WhyProps & { floor
       </p>
       {share !== undefined && (
         <>
-          <Formula share={share} scenario={scenario} />
-          {shares.length > 1 && <Parts shares={shares} chosen={shares.indexOf(share)} onChoose={setChosen} />}
-          <Constants
-            key={share.kind}
-            keys={KIND_CONSTANTS[share.kind] ?? []}
-            {...{ lane, scenario }}
-            multiple={figures.bill.budgetUsed}
-          />
+          <Formula {...{ share, scenario, printed }} others={printed - rounded[index]} />
+          {shares.length > 1 && <Parts {...{ shares, rounded }} chosen={index} onChoose={setChosen} />}
+          <Constants key={share.kind} keys={KIND_CONSTANTS[share.kind] ?? []} {...{ lane, scenario }} />
         </>
       )}
     </>
@@ -97,7 +95,21 @@ function OfFloor({ lane, floor, scenario, figures, readers }: WhyProps & { floor
 /** Near enough for the product to be the figure, as a share. */
 const EXACT = 0.005;
 
-function Formula({ share, scenario }: { share: KindShare; scenario: Scenario }) {
+interface FormulaProps {
+  share: KindShare;
+  scenario: Scenario;
+  /** The figure that is explained, and how much of it other work takes, cycles as they are printed. */
+  printed: number;
+  others: number;
+}
+
+/** As few digits of a count as give the product that is printed. */
+function asMuchAsNeeded(counted: number, each: number, product: number): string {
+  const digits = [3, 4, 5].find((n) => Math.round(Number(counted.toPrecision(n)) * each) === product) ?? 3;
+  return significant(counted, digits);
+}
+
+function Formula({ share, scenario, printed, others }: FormulaProps) {
   const { ghz, profile } = scenario.machine;
   const { counted, cycles, unit } = share;
   const each = counted > 0 ? cycles / counted : 0;
@@ -122,7 +134,7 @@ function Formula({ share, scenario }: { share: KindShare; scenario: Scenario }) 
     <>
       <div className="formula">
         <Term
-          value={`${significant(counted, 3)}${unit === '' ? '' : ` ${unit}`}`}
+          value={`${asMuchAsNeeded(counted, exact ? priced : each, printed - others)}${unit === '' ? '' : ` ${unit}`}`}
           says={unit === '' ? WHY_WORDS.times : WHY_WORDS.counted}
         />
         <span aria-hidden="true">×</span>
@@ -137,8 +149,18 @@ function Formula({ share, scenario }: { share: KindShare; scenario: Scenario }) 
             <Term value={`${trimmed(ghz, 4)} GHz`} says={WHY_WORDS.clock} />
           </>
         )}
+        {others > 0 && (
+          <>
+            <span aria-hidden="true">+</span>
+            <Term value={count(others)} says={WHY_WORDS.others} />
+          </>
+        )}
         <span aria-hidden="true">=</span>
-        <Term value={cycles < 10 ? trimmed(cycles, 2) : count(cycles)} says={WHY_WORDS.result} result />
+        <Term
+          value={others === 0 && cycles < 10 ? trimmed(cycles, 2) : count(printed)}
+          says={WHY_WORDS.result}
+          result
+        />
       </div>
       <p className="says">
         {sentenceOf(RECORD_WORDS[share.kind] ?? share.kind)}
@@ -154,13 +176,14 @@ function sentenceOf(words: string): string {
 
 interface PartsProps {
   shares: readonly KindShare[];
+  /** Their cycles as they are printed. */
+  rounded: readonly number[];
   chosen: number;
   onChoose: (index: number) => void;
 }
 
 /** The kinds of work that the floor adds up from. */
-function Parts({ shares, chosen, onChoose }: PartsProps) {
-  const rounded = roundToSum(shares.map((share) => share.cycles));
+function Parts({ shares, rounded, chosen, onChoose }: PartsProps) {
   return (
     <div className="parts" role="group" aria-label={WHY_WORDS.parts}>
       {shares.map((share, i) => (
@@ -182,10 +205,9 @@ interface ConstantsProps {
   keys: readonly string[];
   lane: number;
   scenario: Scenario;
-  multiple: number;
 }
 
-function Constants({ keys, lane, scenario, multiple }: ConstantsProps) {
+function Constants({ keys, lane, scenario }: ConstantsProps) {
   const [chosen, setChosen] = useState(keys[0]);
   if (chosen === undefined) return <p className="says">{WHY_WORDS.noConstant}</p>;
   return (
@@ -208,7 +230,7 @@ function Constants({ keys, lane, scenario, multiple }: ConstantsProps) {
           })}
         </div>
       )}
-      <WhatIf key={chosen} constant={chosen} {...{ lane, scenario, multiple }} />
+      <WhatIf key={chosen} constant={chosen} {...{ lane, scenario }} />
     </>
   );
 }

@@ -51,6 +51,12 @@ export interface StageEvents {
   painted(): void;
 }
 
+/** A packet of the drawing; lane from 0. */
+export interface PacketHit {
+  packet: number;
+  lane: number;
+}
+
 export class Stage {
   /** Draw only every other packet. */
   thinned = false;
@@ -68,6 +74,8 @@ export class Stage {
   private plans: LanePlan[] = [];
   private hits: HitList[] = [];
   private view: StageView | null = null;
+  /** Packet under the pointer; −1 for none. */
+  private pointed = -1;
   private readonly events: StageEvents;
   /** Bills before the last change, and the wall time at which it was shown, ms. */
   private wrap: { from: readonly (GaugeBill | null)[]; since: number } | null = null;
@@ -203,7 +211,7 @@ export class Stage {
         geometry,
         plan: this.plans[lane],
         packetPs: view.packetPs,
-        selected: view.selected,
+        selected: this.pointed >= 0 ? this.pointed : view.selected,
         flow: flowOf(view, lane),
         glides: view.glides,
         thinned: this.thinned,
@@ -272,11 +280,20 @@ export class Stage {
     ctx.fillRect(left, y, right - left, Math.max(3, gauge.rule - 1));
   }
 
-  /** The packet within `reach` px of a point of the page; −1 if there is none. */
-  packetAt(clientX: number, clientY: number, reach: number): number {
+  /** Lights a packet up in all lanes while the pointer is on it; −1 for none. */
+  pointAt(packet: number): void {
+    if (packet === this.pointed) return;
+    this.pointed = packet;
+    this.events.askForFrame();
+  }
+
+  /** The packet within `reach` px of a point of the page, and the lane that it was found in; null if there is none. */
+  packetAt(clientX: number, clientY: number, reach: number): PacketHit | null {
     const box = this.root.getBoundingClientRect();
-    const all = this.hits.flat();
-    return packetAt(all, clientX - box.left, clientY - box.top, reach);
+    const [x, y] = [clientX - box.left, clientY - box.top];
+    const lane = this.geometry.findIndex((g) => g !== null && x >= g.left && x < g.right);
+    const packet = lane < 0 ? -1 : packetAt(this.hits[lane], x, y, reach);
+    return packet < 0 ? null : { packet, lane };
   }
 }
 
