@@ -8,6 +8,8 @@ export {
   type BudgetOptions,
   type RecentFigures,
   lastPacketCosts,
+  multipleSince,
+  RECENT_PACKETS,
   recentFigures,
   recentWindow,
 } from './trace/budget.ts';

@@ -1,7 +1,7 @@
 // The gauge's figures against sums made by hand over all records, at many times.
 import { expect, test } from 'vitest';
 import type { TraceChunk } from './chunk.ts';
-import { type BudgetOptions, lastPacketCosts, recentFigures, recentWindow } from './budget.ts';
+import { type BudgetOptions, lastPacketCosts, multipleSince, recentFigures, recentWindow } from './budget.ts';
 import { CATEGORIES, K, KINDS, NO_CATEGORY } from './kinds.ts';
 import { LaneStore } from './store.ts';
 import { traceOf, writeLane } from './synthetic-for-test.ts';
@@ -60,6 +60,18 @@ test('the window holds the last 256 deliveries, or those since the opening, and 
   expect(recentWindow(store, OPTIONS.openPs + 1_000_000, OPTIONS.openPs)).toBeNull();
   expect(recentFigures(store, OPTIONS.openPs + 1_000_000, OPTIONS)).toBeNull();
   expect(recentWindow(store, 10_000_000, OPTIONS.openPs)?.fromPs).toBe(0);
+});
+
+test('the multiple since an opening is the busiest core’s work for each packet delivered since', () => {
+  for (let t = 25_000_000; t < store.lastPs; t += 13_131_313) {
+    const total = plainSums(chunks, OPTIONS.openPs, t).reduce((a, b) => a + b, 0);
+    expect(multipleSince(store, OPTIONS.openPs, t, 500, OPTIONS)).toBeCloseTo(
+      (total * 3) / 1000 / 500 / 201.6,
+      9,
+    );
+  }
+  expect(multipleSince(store, OPTIONS.openPs, 25_000_000, 0, OPTIONS)).toBeNull();
+  expect(multipleSince(store, -2, 25_000_000, 500, OPTIONS)).toBeNull();
 });
 
 test('a packet alone costs what its own records say, and no later ones', () => {

@@ -101,6 +101,22 @@ export function recentFigures(store: LaneStore, tPs: number, options: BudgetOpti
 }
 
 /**
+ * The report's `budget_used` at `tPs` for a window that opened at `openPs`: the busiest core's cycles for each of the
+ * `delivered` packets, in packet times. Null where nothing was delivered or the opening is no longer held.
+ */
+export function multipleSince(
+  store: LaneStore,
+  openPs: number,
+  tPs: number,
+  delivered: number,
+  { ghz, budgetCycles }: Pick<BudgetOptions, 'ghz' | 'budgetCycles'>,
+): number | null {
+  if (delivered === 0 || openPs < store.firstPs) return null;
+  const { busiestPs } = workBetween(store, openPs, tPs, scratch);
+  return (busiestPs * ghz) / 1000 / delivered / budgetCycles;
+}
+
+/**
  * Own costs of the last packets delivered at or before `tPs`, cycles, the latest first: the work that names a packet,
  * without its share of bursts, interrupts and exits. Fills `out` and returns how many there are.
  */

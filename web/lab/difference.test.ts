@@ -28,6 +28,7 @@ function figures(parts: Partial<Record<Part, number>>, more: Partial<LaneFigures
     budgetUsed: total / 201.6,
     coresSharing: 1,
     fullBursts: null,
+    sinceOpening: null,
     own: [],
   };
   return { ...NO_FIGURES, bill, delivered: 100, dropped: 10, p99Ns: 1000, ...more };

@@ -1,5 +1,5 @@
 // All lanes' figures at one time, out of the trace alone: any way to a time shows the same text.
-import type { LaneScenario, Scenario } from '../../sim-core/index.ts';
+import { type LaneScenario, multipleSince, RECENT_PACKETS, type Scenario } from '../../sim-core/index.ts';
 import type { LaneReader } from '../scene/readers.ts';
 import { partsOf } from '../scene/floors.ts';
 import type { Bill, LaneFigures } from './figures.ts';
@@ -77,7 +77,7 @@ function laneFigures(
   const rate = (n: number) => (counts.spanPs > 0 ? (n * 1e12) / counts.spanPs : null);
   const delay = reader.delay(tPs, 0.99);
   return {
-    bill: billAt(reader, lane, tPs, options),
+    bill: billAt(reader, lane, tPs, fromPs === options.openPs ? counts.delivered : 0, options),
     offered: counts.offered,
     delivered: counts.delivered,
     dropped: counts.dropped,
@@ -91,7 +91,14 @@ function laneFigures(
   };
 }
 
-function billAt(reader: LaneReader, lane: number, tPs: number, options: FiguresOptions): Bill | null {
+/** `delivered`: since the opening; 0 where that is not what is counted. */
+function billAt(
+  reader: LaneReader,
+  lane: number,
+  tPs: number,
+  delivered: number,
+  options: FiguresOptions,
+): Bill | null {
   const { ghz } = options.scenario.machine;
   const recent = reader.recent(tPs, { ghz, budgetCycles: options.budgetCycles, openPs: options.openPs });
   if (recent === null || recent.cycles_per_packet === null) return null;
@@ -112,6 +119,13 @@ function billAt(reader: LaneReader, lane: number, tPs: number, options: FiguresO
             cycles: total - saved,
             budgetUsed: (recent.budget_used * (total - saved)) / Math.max(1e-9, total),
           },
+    sinceOpening:
+      delivered <= RECENT_PACKETS
+        ? null
+        : multipleSince(reader.store, options.openPs, tPs, delivered, {
+            ghz,
+            budgetCycles: options.budgetCycles,
+          }),
     own: reader.own(tPs, ghz),
   };
 }

@@ -14,6 +14,7 @@ import {
   type LaneFigures,
   largestPart,
   LEAST_DELIVERIES,
+  misleads,
   onTime,
   printedTotal,
   spokenBill,
@@ -123,7 +124,10 @@ function Lines({ index, figures, bill, gauge, before }: LinesProps) {
   // line 1 shows a short bill's parts by name
   const most =
     was === '' && tail === '' && more === '' ? FIGURES.most(PART_WORDS[largestPart(bill)].short) : '';
-  const under = [was, cores, tail, more, most].filter((words) => words !== '').join(', ');
+  const whole = was === '' && misleads(bill) ? FIGURES.sinceOpening(significant(bill.sinceOpening ?? 0)) : '';
+  const under = [was, cores, tail, more, whole === '' ? most : whole]
+    .filter((words) => words !== '')
+    .join(', ');
   return (
     <>
       <PartNames drawn={drawn} gauge={gauge} />
