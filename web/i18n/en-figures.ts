@@ -18,6 +18,10 @@ export const FIGURES = {
   sinceOpening: (times: string) => `${times}× overall`,
   most: (part: string) => `most: ${part}`,
   warmUp: (n: number, least: number) => `${n} of ${least} packets`,
+  /** Nothing was delivered, though much came. */
+  arrived: (n: string) => `${n} arrived`,
+  noTraffic: 'No traffic in this window.',
+  packets: (n: number) => (n === 1 ? 'packet' : 'packets'),
   total: 'total',
   cores: 'Cores',
   noBill: (n: string, least: number) => `no figure yet: ${n} of ${least} packets delivered`,

@@ -1,6 +1,7 @@
 // A lane's counters over the window so far: terms and definitions in one row each.
+import { FIGURES } from '../i18n/en-figures.ts';
 import { UI } from '../i18n/en.ts';
-import { duration, mpps, perSecond } from '../ui/format.ts';
+import { count, duration, mpps, perSecond } from '../ui/format.ts';
 import { Figure } from './figure.tsx';
 import type { LaneFigures } from './figures.ts';
 
@@ -66,9 +67,11 @@ function delayText({ p99Ns }: LaneFigures): string {
   return p99Ns === null ? '–' : duration(p99Ns);
 }
 
-function eventsText({ exitsPerS, interruptsPerS }: LaneFigures): string {
+function eventsText({ bill, exitsPerS, interruptsPerS }: LaneFigures): string {
   if (exitsPerS === null || interruptsPerS === null) return '–';
   if (exitsPerS === 0 && interruptsPerS === 0) return UI.counters.none;
+  // a rate of one or two events says nothing
+  if (bill === null) return '–';
   return `${perSecond(exitsPerS)} · ${perSecond(interruptsPerS)}`;
 }
 
@@ -82,8 +85,10 @@ interface RowProps {
 }
 
 function Delivered({ lane, figures, before }: RowProps & { before: LaneFigures | null }) {
-  const { deliveredPps } = figures;
+  const { bill, delivered, deliveredPps } = figures;
   if (deliveredPps === null) return '–';
+  // too few for a rate
+  if (bill === null) return <Counted packets={delivered} />;
   const was = before?.deliveredPps ?? null;
   const differs = was !== null && mpps(was) !== mpps(deliveredPps);
   return (
@@ -107,8 +112,9 @@ function Delivered({ lane, figures, before }: RowProps & { before: LaneFigures |
 }
 
 function Dropped({ lane, figures }: RowProps) {
-  const { dropped, offered } = figures;
+  const { bill, dropped, offered } = figures;
   if (dropped === 0) return offered === 0 ? '–' : UI.counters.none;
+  if (bill === null) return <Counted packets={dropped} late />;
   const percent = (dropped / Math.max(1, offered)) * 100;
   return (
     <>
@@ -122,6 +128,16 @@ function Dropped({ lane, figures }: RowProps) {
         {droppedText(figures)}
       </Figure>
       <u className="lt">Mpps, {percent < 1 ? '<1' : Math.round(percent)}%</u>
+    </>
+  );
+}
+
+/** While the gauge has no figure packets are counted. */
+function Counted({ packets, late = false }: { packets: number; late?: boolean }) {
+  return (
+    <>
+      <span className={late ? 'lt' : undefined}>{count(packets)}</span>
+      <u className={late ? 'lt' : undefined}>{FIGURES.packets(packets)}</u>
     </>
   );
 }

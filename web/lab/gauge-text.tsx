@@ -92,7 +92,14 @@ function Waiting({ figures, gauge }: { figures: LaneFigures; gauge: GaugeLayout 
   return (
     <span className="t" style={{ left: gauge.pad, top: gauge.over + gauge.pad * 0.5 }}>
       <span className="mult">?</span>
-      <span>{FIGURES.warmUp(Math.min(figures.delivered, LEAST_DELIVERIES), LEAST_DELIVERIES)}</span>
+      {figures.offered === 0 ? (
+        <span>{FIGURES.noTraffic}</span>
+      ) : (
+        <span className="two">
+          {FIGURES.warmUp(Math.min(figures.delivered, LEAST_DELIVERIES), LEAST_DELIVERIES)}
+          <small>{FIGURES.arrived(count(figures.offered))}</small>
+        </span>
+      )}
     </span>
   );
 }

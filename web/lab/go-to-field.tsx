@@ -1,45 +1,15 @@
 // The field that takes a time, an event or a packet, and names what it means in each lane before going there.
-import { useId, useMemo, useState } from 'react';
-import type { Scenario } from '../../sim-core/index.ts';
+import { useId, useState } from 'react';
 import { GO_TO_WORDS } from '../i18n/en-find.ts';
 import { TIME_WORDS } from '../i18n/en-time.ts';
-import type { LaneReader } from '../scene/readers.ts';
-import { useLab, useLabState, useTraceGrowth } from '../stores/use-lab.ts';
+import { useLab, useLabState } from '../stores/use-lab.ts';
 import { Badge } from '../ui/badge.tsx';
 import { clock } from '../ui/format.ts';
-import { readGoTo, type Suggestion, suggestionsFor } from './go-to.ts';
+import type { Suggestion } from './go-to.ts';
 import { useGoing } from './use-going.ts';
-import { useRunEnd } from './use-marks.ts';
+import { type SuggestionsOptions, useSuggestions } from './use-suggestions.ts';
 
-export interface GoToProps {
-  scenario: Scenario;
-  readers: () => readonly LaneReader[];
-}
-
-/** Suggestions for what is typed. */
-function useSuggestions({ scenario, readers }: GoToProps, text: string) {
-  const lab = useLab();
-  const closePs = useLabState((state) => state.windowClosePs);
-  const marksLane = useLabState((state) => state.marksLane);
-  const growth = useTraceGrowth();
-  const endPs = useRunEnd();
-  const eventTime = (lane: number, n: number) => lab.trace()?.lanes[lane]?.eventTime(n) ?? null;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: growth means that the trace has more to offer
-  const found = useMemo(() => {
-    if (text.trim() === '') return { list: [], wrong: GO_TO_WORDS.how };
-    return suggestionsFor(readGoTo(text), {
-      readers: readers(),
-      eventTime,
-      endPs,
-      ended: closePs >= 0,
-      packets: scenario.stop.packets ?? Infinity,
-      firstLane: marksLane,
-    });
-  }, [text, readers, scenario, endPs, closePs, marksLane, growth]);
-  return found;
-}
-
-export function GoTo(props: GoToProps) {
+export function GoTo(props: SuggestionsOptions) {
   const tPs = useLabState((state) => state.tPs);
   const [text, setText] = useState<string | null>(null);
   const [at, setAt] = useState(0);

@@ -111,6 +111,7 @@ export function Surfaces(props: SurfacesProps) {
         <Palette
           scenario={scenario}
           lane={Math.min(commands.lane, scenario.lanes.length - 1)}
+          readers={readers}
           target={commands.target}
           setFeature={actions.setFeatures}
           openFeatures={ops.features}
