@@ -118,3 +118,39 @@ test('lanes are renamed, moved, copied, added and removed from head, menu and ke
   await expect.poll(() => order(page)).toEqual(['DPDK', LANES[0], 'VMDQ, big ring', LANES[2], LANES[3]]);
   expectNoFaults(page);
 });
+
+test('focus stays with the lanes: on the copy, on the neighbour of one that went, on one that came back', async ({
+  page,
+}) => {
+  await openLab(page, STILL);
+  await page.keyboard.press('2');
+  await page.keyboard.press('Control+d');
+  await expect.poll(() => order(page)).toEqual([...LANES.slice(0, 2), 'VMDQ 2', ...LANES.slice(2)]);
+  await expect(lane(page, 'VMDQ 2')).toBeFocused();
+  await page.keyboard.press('Delete');
+  await expect.poll(() => order(page)).toEqual(LANES);
+  await expect(lane(page, 'SR-IOV')).toBeFocused();
+
+  await page.keyboard.press('5');
+  await page.keyboard.press('Delete');
+  await expect(lane(page, 'DDIO')).toBeFocused();
+  await page.keyboard.press('Control+z');
+  await expect(lane(page, 'DPDK')).toBeFocused();
+
+  await lane(page, 'VMDQ').locator('.head').click({ button: 'right' });
+  await page.getByRole('menuitem', { name: 'Remove' }).click();
+  await expect(lane(page, 'SR-IOV')).toBeFocused();
+  await page.keyboard.press('Control+z');
+  await expect(lane(page, 'VMDQ')).toBeFocused();
+  await page.keyboard.press('F2');
+  await page.keyboard.type('queues');
+  await page.keyboard.press('Enter');
+  await expect(lane(page, 'queues')).toBeFocused();
+
+  await lane(page, 'SR-IOV').getByRole('button', { name: 'All features' }).click();
+  const drawer = page.getByRole('dialog', { name: 'SR-IOV, all features' });
+  await drawer.getByRole('button', { name: 'Remove' }).click();
+  await expect(drawer).toBeHidden();
+  await expect(lane(page, 'DDIO')).toBeFocused();
+  expectNoFaults(page);
+});

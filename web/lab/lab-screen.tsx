@@ -24,6 +24,7 @@ import { useDraft } from './use-draft.ts';
 import { useDrawing } from './use-drawing.ts';
 import { useFigures } from './use-figures.ts';
 import { useLaneOps } from './lane-ops.ts';
+import { useLaneFocus } from './use-lane-focus.ts';
 import { useLater } from './use-later.ts';
 import { useLayout } from './use-plate.ts';
 
@@ -80,6 +81,7 @@ export function LabScreen({ opening }: { opening: Opening }) {
   const focusLane = useCallback((lane: number) => showLane(plate, lane, setChosen), [plate]);
   const scroller = useCallback(() => plate.current?.closest<HTMLElement>('.lab') ?? null, [plate]);
   const ops = useLaneOps({ scenario, surface, setSurface, focusLane });
+  useLaneFocus(scenario, focusLane);
   const ask = useCallback(() => askForCapture(file), []);
   const commands = useCommands({
     scenario,

@@ -73,7 +73,6 @@ function laneOps(lab: Lab, latest: { readonly current: LaneOpsOptions }): LaneOp
       const { lanes } = now().scenario;
       const title = freeName(titleOf(lane), lanes);
       const free = title === titleOf(lane) ? `${title} 2` : title;
-      onceRunning(lab, () => now().focusLane(lane + 1));
       actions.duplicateLane(lane, free);
       actions.say(LANE_WORDS.added(free, lane + 2));
     },
@@ -87,7 +86,6 @@ function laneOps(lab: Lab, latest: { readonly current: LaneOpsOptions }): LaneOp
     reset: (lane) => actions.resetLane(lane),
     add(after, preset) {
       if (count() >= MOST_LANES) return actions.say(LANE_WORDS.full);
-      onceRunning(lab, () => now().focusLane(after + 1));
       actions.addLane(after, { preset });
       actions.say(LANE_WORDS.added(preset, after + 2));
     },
@@ -96,7 +94,6 @@ function laneOps(lab: Lab, latest: { readonly current: LaneOpsOptions }): LaneOp
       const words = LANE_WORDS.removed(titleOf(lane));
       const { surface, setSurface } = now();
       if (surface !== null && 'lane' in surface) setSurface(null);
-      onceRunning(lab, () => now().focusLane(Math.min(lane, count() - 1)));
       actions.removeLane(lane);
       actions.say(words);
     },
