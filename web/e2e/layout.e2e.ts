@@ -190,6 +190,30 @@ test('nothing is wider than a window of 320 px, whatever opens', async ({ page }
   }
 });
 
+test('zoomed to 200 % the transport stays at the bottom when the rest scrolls, and no line is on another', async ({
+  page,
+}) => {
+  for (const [width, height] of [
+    [683, 384],
+    [640, 360],
+    [1024, 500],
+  ]) {
+    await page.goto('about:blank');
+    await page.setViewportSize({ width, height });
+    await openState(page, HERE, stateNamed('lab'), 'light');
+    const logo = (await page.locator('.mark i').boundingBox())!;
+    const sentence = (await page.locator('.sentence').boundingBox())!;
+    const beside = sentence.x >= logo.x + logo.width;
+    expect(beside || sentence.y + 2 >= logo.y + logo.height).toBe(true);
+    await page.mouse.move(width / 2, height / 3);
+    await page.mouse.wheel(0, 300);
+    await expect.poll(() => page.locator('.frame').evaluate((frame) => frame.scrollTop)).toBe(300);
+    const foot = (await page.locator('.frame > footer').boundingBox())!;
+    expect(foot.y + foot.height).toBeCloseTo(height, 0);
+    await expect(page.getByRole('button', { name: 'Play', exact: true })).toBeInViewport({ ratio: 1 });
+  }
+});
+
 test('delivered, dropped and under way are what arrived', async ({ page }) => {
   const input = { stop: { packets: 4000 }, warmup: { packets: 0 } };
   await openLab(page, at(0, input));
