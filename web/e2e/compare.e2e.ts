@@ -70,6 +70,17 @@ test('a number explains itself, a what-if is flagged wherever it counts, and can
   expectNoFaults(page);
 });
 
+test('with six lanes the map says which five are wholly in view', async ({ page }) => {
+  await openLab(page, `${stateOf({ stop: { packets: 1000 } })}&play=0`);
+  const map = page.getByRole('scrollbar', { name: 'Lanes' });
+  await page.keyboard.press('1');
+  await page.keyboard.press('Control+d');
+  await expect(map).toHaveAttribute('aria-valuetext', 'Lanes 1 to 5 of 6');
+  // the second of two of a name is framed and not yet at the edge
+  await page.keyboard.press('6');
+  await expect(map).toHaveAttribute('aria-valuetext', 'Lanes 2 to 6 of 6');
+});
+
 test('more lanes than fit: the map names all, scrolls, and brings a lane into view', async ({ page }) => {
   const lanes = ['trap', 'vmdq', 'sriov', 'ddio', 'dpdk', 'sriov', 'dpdk'].map((preset, i) => ({
     preset,
@@ -79,9 +90,20 @@ test('more lanes than fit: the map names all, scrolls, and brings a lane into vi
   const map = page.getByRole('scrollbar', { name: 'Lanes' });
   await expect(map.locator('.of-lane')).toHaveCount(7);
   await expect(map).toHaveAttribute('aria-valuetext', /1 to 5 of 7/);
+  // the frame stands on edges of cells: it cuts no words
+  const between = () =>
+    map.evaluate((track) => {
+      const frame = track.querySelector('.in-view')!.getBoundingClientRect();
+      const cells = [...track.querySelectorAll('.of-lane')].map((each) => each.getBoundingClientRect());
+      const on = (x: number) =>
+        cells.some(({ left, right }) => Math.min(Math.abs(left - x), Math.abs(right - x)) < 1);
+      return on(frame.left) && on(frame.right);
+    });
+  expect(await between()).toBe(true);
   await map.focus();
   await page.keyboard.press('End');
-  await expect(map).toHaveAttribute('aria-valuetext', /to 7 of 7/);
+  await expect(map).toHaveAttribute('aria-valuetext', /3 to 7 of 7/);
+  expect(await between()).toBe(true);
   await expect(lane(page, 'lane 7')).toBeInViewport({ ratio: 0.9 });
   // the axis stays where it is
   await expect(page.locator('.axis .headlab')).toBeInViewport();

@@ -128,7 +128,10 @@ test('where lanes start to drop stands above the load scale', async ({ page }) =
   await finished(page);
   const load = await open(page, /^Load/, 'Load');
   await expect(load.locator('.knees b').first()).toBeVisible({ timeout: 40_000 });
-  const lanes = (await load.locator('.knees b').allTextContents()).join(' ').split(/[\s·]+/).sort();
+  const lanes = (await load.locator('.knees b').allTextContents())
+    .join(' ')
+    .split(/[\s·]+/)
+    .sort();
   expect(lanes).toEqual(['1', '2', '3', '4', '5']);
   await expect(load).toContainText('keeps up at line rate (5)');
   expectNoFaults(page);

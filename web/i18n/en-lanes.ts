@@ -28,6 +28,8 @@ export const LANE_WORDS = {
   added: (name: string, at: number) => `${name} added as lane ${at}.`,
   full: 'There are twelve lanes, as many as can be.',
   last: 'The last lane stays.',
+  /** Words that a short name does without. */
+  little: 'a an the to of for in into on with and',
   map: 'Lanes in view',
   mapText: (from: number, to: number, all: number) => `Lanes ${from} to ${to} of ${all}`,
   undo: 'Undo',

@@ -70,7 +70,8 @@ export const WHY_WORDS = {
   floors: 'Floors',
   other: 'Constants',
   delivered: 'Packets delivered a second',
-  deliveredSays: (n: string, span: string) => `${n} packets reached their end in ${span}, those that came before it too.`,
+  deliveredSays: (n: string, span: string) =>
+    `${n} packets reached their end in ${span}, those that came before it too.`,
   dropped: 'Packets dropped a second',
   droppedSays: (n: string, offered: string) => `${n} packets found no room while ${offered} arrived.`,
   causes: 'Dropped where',

@@ -22,11 +22,25 @@ interface InView {
   /** Left end and length of what is in view, as shares of all lanes. */
   from: number;
   share: number;
+  /** The lanes that are wholly in view, from 1. */
+  first: number;
+  last: number;
+}
+
+/** A lane this far out of view is still wholly in view, px: scrolling stops between pixels. */
+const NEARLY = 2;
+
+/** First and last lane that nothing hides of. */
+function wholly(element: HTMLElement, axis: number): Pick<InView, 'first' | 'last'> {
+  const { left, right } = element.getBoundingClientRect();
+  const lanes = [...element.querySelectorAll('[data-lane]')].map((lane) => lane.getBoundingClientRect());
+  const seen = lanes.map((lane) => lane.left >= left + axis - NEARLY && lane.right <= right + NEARLY);
+  return { first: Math.max(0, seen.indexOf(true)) + 1, last: Math.max(0, seen.lastIndexOf(true)) + 1 };
 }
 
 /** What is in view beside the pinned axis, following the scroller. */
 function useInView(scroller: () => HTMLElement | null, lanes: number): InView {
-  const [view, setView] = useState<InView>({ from: 0, share: 1 });
+  const [view, setView] = useState<InView>({ from: 0, share: 1, first: 1, last: lanes });
   // biome-ignore lint/correctness/useExhaustiveDependencies: more lanes are another width
   useEffect(() => {
     const element = scroller();
@@ -34,12 +48,15 @@ function useInView(scroller: () => HTMLElement | null, lanes: number): InView {
     const measure = () => {
       const axis = element.querySelector<HTMLElement>('.axis')?.offsetWidth ?? 0;
       const all = Math.max(1, element.scrollWidth - axis);
-      setView({ from: element.scrollLeft / all, share: Math.min(1, (element.clientWidth - axis) / all) });
+      const share = Math.min(1, (element.clientWidth - axis) / all);
+      setView({ from: element.scrollLeft / all, share, ...wholly(element, axis) });
     };
     measure();
     element.addEventListener('scroll', measure, { passive: true });
     const sizes = new ResizeObserver(measure);
     sizes.observe(element);
+    const plate = element.querySelector('.plate');
+    if (plate !== null) sizes.observe(plate);
     return () => {
       element.removeEventListener('scroll', measure);
       sizes.disconnect();
@@ -50,10 +67,8 @@ function useInView(scroller: () => HTMLElement | null, lanes: number): InView {
 
 export default function LaneMap({ scenario, figures, scroller, ops, focusLane }: LaneMapProps) {
   const count = scenario.lanes.length;
-  const { from, share } = useInView(scroller, count);
+  const { from, share, first, last } = useInView(scroller, count);
   const track = useRef<HTMLDivElement>(null);
-  const first = Math.min(count, Math.round(from * count + 0.35) + 1);
-  const last = Math.min(count, Math.floor((from + share) * count + 0.1));
   const scrollTo = (wanted: number) => {
     const element = scroller();
     if (element === null) return;
@@ -90,13 +105,17 @@ export default function LaneMap({ scenario, figures, scroller, ops, focusLane }:
       >
         <div className="of-lanes">
           {scenario.lanes.map((lane, i) => (
-            <span key={lane.name} className="of-lane">
+            <span key={lane.name} className="of-lane" title={laneTitle(lane)}>
               <b>{i + 1}</b> <span>{shortName(laneTitle(lane), 12)}</span>
               <Multiple figures={figures[i]} />
             </span>
           ))}
         </div>
-        <i className="in-view" style={{ left: `${from * 100}%`, width: `${share * 100}%` }} />
+        {/* whole lanes: an edge between two of them cuts no words */}
+        <i
+          className="in-view"
+          style={{ left: `${((first - 1) / count) * 100}%`, width: `${((last - first + 1) / count) * 100}%` }}
+        />
       </div>
       <AddLane ops={ops} count={count} />
     </div>

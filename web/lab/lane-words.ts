@@ -1,5 +1,6 @@
 // A lane's title and subtitle: the preset's, or what has been changed in it.
 import { UI } from '../i18n/en.ts';
+import { LANE_WORDS } from '../i18n/en-lanes.ts';
 import { type Features, type LaneScenario, PATHS } from '../../sim-core/index.ts';
 import { type PathChoice, sharingFrom } from '../scene/floors.ts';
 import { vmLetter } from '../scene/marks.ts';
@@ -11,14 +12,27 @@ export function presetOf(lane: LaneScenario): Readonly<Features> {
 }
 
 /** A lane named by its preset's id shows the preset's title, others their own name. */
-export function laneTitle(lane: LaneScenario): string {
+export function laneTitle(lane: Pick<LaneScenario, 'name' | 'preset'>): string {
   if (lane.name !== lane.preset) return lane.name;
   return PATHS.find((path) => path.id === lane.preset)?.title ?? lane.name;
 }
 
-/** Where there is little room a long title is its first word. */
+/** Longest first word of a short name; what is longer is cut. */
+const LONGEST_WORD = 8;
+
+/** Where there is little room: as many words of a long title as fit, without articles and the like; one at least. */
 export function shortName(title: string, most = 7): string {
-  return title.length <= most ? title : title.split(' ')[0].slice(0, 8);
+  if (title.length <= most) return title;
+  const little = LANE_WORDS.little.split(' ');
+  const words = title.split(' ');
+  const telling = words.filter((word) => !little.includes(word.toLowerCase()));
+  const [first, ...more] = telling.length > 0 ? telling : words;
+  let short = first.slice(0, Math.max(most, LONGEST_WORD));
+  for (const word of more) {
+    if (`${short} ${word}`.replace(/[,;:]$/, '').length > most) break;
+    short += ` ${word}`;
+  }
+  return short.replace(/[,;:]$/, '');
 }
 
 /** Feature names that differ from the preset. */
