@@ -143,6 +143,20 @@ test('focus stays with the lanes: on the copy, on the neighbour of one that went
   await page.keyboard.press('Control+z');
   await expect(lane(page, 'VMDQ')).toBeFocused();
   await page.keyboard.press('F2');
+  // the ring of focus leaves the hint alone
+  const rings = await page.locator('.head .who').evaluateAll((all) =>
+    all.flatMap((who) => {
+      const field = who.querySelector('input');
+      if (field === null) return [];
+      const { outlineOffset, outlineWidth } = getComputedStyle(field);
+      const ring = Math.max(0, Number.parseFloat(outlineOffset) + Number.parseFloat(outlineWidth));
+      return [
+        who.querySelector('p')!.getBoundingClientRect().top - field.getBoundingClientRect().bottom - ring,
+      ];
+    }),
+  );
+  expect(rings).toHaveLength(1);
+  expect(rings[0]).toBeGreaterThanOrEqual(0);
   await page.keyboard.type('queues');
   await page.keyboard.press('Enter');
   await expect(lane(page, 'queues')).toBeFocused();
@@ -153,4 +167,31 @@ test('focus stays with the lanes: on the copy, on the neighbour of one that went
   await expect(drawer).toBeHidden();
   await expect(lane(page, 'DDIO')).toBeFocused();
   expectNoFaults(page);
+});
+
+test('what was done with a lane is said in one line of the axis', async ({ page }) => {
+  await openLab(page, STILL);
+  const said = page.locator('.headlab [role="status"]');
+  const room = () =>
+    said.evaluate((line) => {
+      const [head, box] = [line.parentElement!.getBoundingClientRect(), line.getBoundingClientRect()];
+      const { lineHeight } = getComputedStyle(line);
+      return {
+        lines: Math.round(box.height / Number.parseFloat(lineHeight)),
+        below: box.bottom > head.bottom,
+        cut: line.scrollWidth > line.clientWidth,
+      };
+    });
+  const fits = { lines: 1, below: false, cut: false };
+  await page.keyboard.press('1');
+  await page.keyboard.press('Control+d');
+  await expect(said).toHaveText(/added as lane 2/);
+  expect(await room()).toEqual(fits);
+  await page.keyboard.press('Alt+ArrowRight');
+  await expect(said).toHaveText(/now lane 3 of 6/);
+  expect(await room()).toEqual(fits);
+  await page.keyboard.press('4');
+  await page.keyboard.press('Delete');
+  await expect(said).toHaveText('SR-IOV removed. Undo brings it back.');
+  expect(await room()).toEqual(fits);
 });

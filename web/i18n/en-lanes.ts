@@ -24,9 +24,11 @@ export const LANE_WORDS = {
   name: 'Name of the lane',
   nameHint: 'Enter keeps it, Escape leaves it',
   moved: (name: string, at: number, all: number) => `${name}, now lane ${at} of ${all}.`,
-  removed: (name: string) => `${name} removed. Undo brings it back.`,
+  removed: (name: string) => `${name} removed.`,
+  /** Said after it; beside the button for it there is no room. */
+  undoBrings: 'Undo brings it back.',
   added: (name: string, at: number) => `${name} added as lane ${at}.`,
-  full: 'There are twelve lanes, as many as can be.',
+  full: 'Twelve lanes are the most.',
   last: 'The last lane stays.',
   /** Words that a short name does without. */
   little: 'a an the to of for in into on with and',

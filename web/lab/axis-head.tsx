@@ -52,8 +52,9 @@ export function AxisHead(props: PresetsButtonProps) {
 export function Notice({ className }: { className?: string }) {
   const notice = useLabState((state) => state.notice);
   return (
-    <p role="status" className={className}>
-      {notice}
+    <p role="status" className={className} title={notice || undefined}>
+      {notice.replace(LANE_WORDS.undoBrings, '')}
+      {notice.endsWith(LANE_WORDS.undoBrings) && <span className="sr">{LANE_WORDS.undoBrings}</span>}
     </p>
   );
 }

@@ -6,7 +6,7 @@ import type { ChipId } from '../scene/chip-id.ts';
 import type { Lab } from '../stores/lab.ts';
 import { freeName, MOST_LANES } from '../stores/scenario-input.ts';
 import { useLab } from '../stores/use-lab.ts';
-import { laneTitle } from './lane-words.ts';
+import { laneTitle, shortName } from './lane-words.ts';
 import type { Surface } from './surfaces.tsx';
 
 export interface LaneOps {
@@ -25,6 +25,9 @@ export interface LaneOps {
   /** Sets features where that is possible, else asks at `chip`, where it was wanted. */
   set(lane: number, features: Partial<Features>, chip: ChipId): void;
 }
+
+/** Longest name in what is said of a lane: the axis has one line for it. */
+const IN_WORDS = 12;
 
 export interface LaneOpsOptions {
   scenario: Scenario;
@@ -48,6 +51,7 @@ function laneOps(lab: Lab, latest: { readonly current: LaneOpsOptions }): LaneOp
   const { actions } = lab;
   const now = () => latest.current;
   const titleOf = (lane: number) => laneTitle(now().scenario.lanes[lane]);
+  const named = (lane: number) => shortName(titleOf(lane), IN_WORDS);
   const count = () => now().scenario.lanes.length;
   /** Where an open drawer's lane is after a move. */
   const follow = (from: number, to: number) => {
@@ -74,11 +78,11 @@ function laneOps(lab: Lab, latest: { readonly current: LaneOpsOptions }): LaneOp
       const title = freeName(titleOf(lane), lanes);
       const free = title === titleOf(lane) ? `${title} 2` : title;
       actions.duplicateLane(lane, free);
-      actions.say(LANE_WORDS.added(free, lane + 2));
+      actions.say(LANE_WORDS.added(shortName(free, IN_WORDS), lane + 2));
     },
     move(from, to) {
       if (to < 0 || to >= count() || from === to) return;
-      const words = LANE_WORDS.moved(titleOf(from), to + 1, count());
+      const words = LANE_WORDS.moved(named(from), to + 1, count());
       onceRunning(lab, () => follow(from, to));
       actions.moveLane(from, to);
       actions.say(words);
@@ -87,11 +91,12 @@ function laneOps(lab: Lab, latest: { readonly current: LaneOpsOptions }): LaneOp
     add(after, preset) {
       if (count() >= MOST_LANES) return actions.say(LANE_WORDS.full);
       actions.addLane(after, { preset });
-      actions.say(LANE_WORDS.added(preset, after + 2));
+      const title = shortName(laneTitle({ name: preset, preset }), IN_WORDS);
+      actions.say(LANE_WORDS.added(title, after + 2));
     },
     remove(lane) {
       if (count() === 1) return actions.say(LANE_WORDS.last);
-      const words = LANE_WORDS.removed(titleOf(lane));
+      const words = `${LANE_WORDS.removed(named(lane))} ${LANE_WORDS.undoBrings}`;
       const { surface, setSurface } = now();
       if (surface !== null && 'lane' in surface) setSurface(null);
       actions.removeLane(lane);
