@@ -61,7 +61,7 @@ export function decodeLink(text: string): DecodedLink {
     const what = /^\d+$/.test(version)
       ? `has version ${version.slice(0, 8)}, known is 1`
       : 'is not a scenario';
-    return { input: {}, captureHash: null, problems: [`link: ${what}; the default is shown`] };
+    return { input: {}, captureHash: null, problems: [`link ${what}; the default is shown`] };
   }
   const last = entries.length > 0 ? entries[entries.length - 1] : '';
   const check = last.startsWith(CHECK_CODE) ? entries.pop() : undefined;

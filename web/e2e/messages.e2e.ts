@@ -21,6 +21,12 @@ test('unknown and damaged values of the address are named; what is usable is use
   await expectMessage(page, /\bcolour\b/);
   await expectMessage(page, /\bt\b/);
   await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
+  await expect(page.getByText('s is not a scenario')).toBeVisible();
+  await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+  await page.getByRole('button', { name: 'Copy a clean link' }).click();
+  await expect(page.getByRole('button', { name: 'Copied' })).toBeVisible();
+  const link = await page.evaluate(() => navigator.clipboard.readText());
+  expect(link).toMatch(/#\/\?t=[\d.]+&play=0$/);
   await dismiss(page);
   for (const name of LANES) await expect(lane(page, name)).toBeVisible();
 });
@@ -41,7 +47,14 @@ test('a worker that dies is said to have, and comes back', async ({ page }) => {
       throw new Error('killed by the test');
     });
   });
-  await expectMessage(page, /simulator (stopped|has stopped|failed)/i);
+  await expectMessage(page, /^The simulator stopped at [\d.,]+ µs\.$/);
+  await expect(page.getByText('Restart it, or keep reading')).toBeVisible();
+  await expect(page.getByText('killed by the test')).toBeHidden();
+  await expect(page.getByRole('button', { name: /^Self-check: .*stopped$/ })).toBeVisible();
+  await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+  await page.getByRole('button', { name: 'Report with this state' }).click();
+  await expect(page.getByRole('button', { name: 'Copied' })).toBeVisible();
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toContain('killed by the test');
   await page.getByRole('button', { name: 'Restart' }).click();
   await expect(page.getByRole('button', { name: 'Restart' })).toBeHidden();
   await expect.poll(() => frameOf(page)).toBe(before);

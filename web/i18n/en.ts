@@ -182,7 +182,12 @@ export const UI = {
     restart: 'Restart',
     choose: 'Choose the file',
     partOfLink: 'Part of this link could not be used:',
-    stopped: 'The simulator stopped.',
+    restOfLink: 'The rest is as it was sent.',
+    cleanLink: 'Copy a clean link',
+    stopped: (at: string, lane: string) =>
+      `The simulator stopped${at === '' ? '' : ` at ${at}`}${lane === '' ? '' : ` in lane ${lane}`}.`,
+    keepReading: 'Restart it, or keep reading: what it simulated stays.',
+    report: 'Report with this state',
     unchanged: 'Nothing has changed.',
     late: 't lies after the end of the run',
     hidden: 'Paused while this tab was hidden. Space plays on.',

@@ -3,17 +3,25 @@ import { UI } from '../i18n/en.ts';
 import { CAPTURE } from '../i18n/en-capture.ts';
 import { FileText } from 'lucide-react';
 import { lazy, Suspense } from 'react';
-import { useLab, useLabState } from '../stores/use-lab.ts';
+import { useLabState } from '../stores/use-lab.ts';
 import { Banner } from './banner.tsx';
 import type { Opening } from '../ui/opening.ts';
 
+const DamagedLink = lazy(() => import('./damaged-link.tsx'));
+const Stopped = lazy(() => import('./stopped.tsx'));
 const Refused = lazy(() => import('./refused.tsx'));
 
 export function Messages({ opening, onOpenCapture }: { opening: Opening; onOpenCapture: () => void }) {
   const status = useLabState((state) => state.status);
   const refusal = useLabState((state) => state.refusal);
   const scenario = useLabState((state) => state.scenario);
-  if (status === 'dead' || status === 'fault') return <Stopped />;
+  if (status === 'dead' || status === 'fault') {
+    return (
+      <Suspense fallback={<Banner grave>{UI.messages.stopped('', '')}</Banner>}>
+        <Stopped reportProblem={opening.reportProblem} />
+      </Suspense>
+    );
+  }
   if (refusal !== null) {
     return (
       <Suspense fallback={null}>
@@ -25,31 +33,12 @@ export function Messages({ opening, onOpenCapture }: { opening: Opening; onOpenC
   if (opening.wanted !== null) return <WantsFile opening={opening} onOpenCapture={onOpenCapture} />;
   if (opening.problems.length > 0) {
     return (
-      <Banner onDismiss={opening.dismiss}>
-        <strong>{UI.messages.partOfLink}</strong> {opening.problems.join(' · ')}.
-      </Banner>
+      <Suspense fallback={null}>
+        <DamagedLink {...opening} />
+      </Suspense>
     );
   }
   return null;
-}
-
-function Stopped() {
-  const { actions } = useLab();
-  const fault = useLabState((state) => state.fault);
-  return (
-    <Banner
-      grave
-      actions={
-        <button type="button" className="btn small" onClick={actions.restart}>
-          {UI.messages.restart}
-        </button>
-      }
-    >
-      <strong>{UI.messages.stopped}</strong> What is drawn stays
-      {fault?.message ? `. It said: ${fault.message}` : ''}
-      {fault !== null && fault.lane !== '' ? ` (lane ${fault.lane}, seed ${fault.seed})` : ''}.
-    </Banner>
-  );
 }
 
 function WantsFile({ opening, onOpenCapture }: { opening: Opening; onOpenCapture: () => void }) {

@@ -35,7 +35,7 @@ async function readScenario(text: string, address: Address): Promise<void> {
     const link = decodeLink(text);
     address.input = link.input as ScenarioInput;
     address.captureHash = link.captureHash;
-    address.problems.push(...link.problems.map((problem) => problem.replace(/^link: /, 's: ')));
+    address.problems.push(...link.problems.map((problem) => problem.replace(/^link\b/, 's')));
   } catch {
     address.problems.push('s cannot be read');
   }

@@ -3,13 +3,12 @@ import '../styles/take.css';
 import { Copy, Link } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { csvLine, encodeLink, figuresOf } from '../../sim-core/index.ts';
-import type { Report, Scenario } from '../../sim-core/protocol/index.ts';
+import type { Report } from '../../sim-core/protocol/index.ts';
 import { SHARE } from '../i18n/en-share.ts';
-import { writeAddress } from './address.ts';
+import { linkHere } from './link-here.ts';
 import { copyPng, copyText, saveFile } from '../ui/files.ts';
 import type { PictureKind } from './picture.ts';
 
-import type { Lab } from '../stores/lab.ts';
 import { useLab, useLabState } from '../stores/use-lab.ts';
 import { ActionButton } from '../ui/action-button.tsx';
 import { duration } from '../ui/format.ts';
@@ -33,20 +32,13 @@ const json = (value: unknown) =>
 /** Whole nanoseconds and at most three decimals, as `--at` and `t` take them. */
 const nsText = (tPs: number) => String(Math.round(tPs) / 1000);
 
-async function fullLink(lab: Lab, scenario: Scenario, tPs: number): Promise<string> {
-  const { capture } = lab.store.getState();
-  const state = { scenario, captureHash: capture?.hash ?? null, tNs: tPs / 1000 };
-  const hash = await writeAddress({ ...state, playing: false, theme: null });
-  return window.location.href.replace(/#.*$/, '') + hash;
-}
-
 export default function SharePopover({ anchor, scenario, onClose }: ShareProps) {
   const lab = useLab();
   const tPs = useLabState((state) => state.tPs);
   const [link, setLink] = useState('');
   useEffect(() => {
     let stale = false;
-    void fullLink(lab, scenario, tPs).then((text) => {
+    void linkHere(lab, scenario, tPs).then((text) => {
       if (!stale) setLink(text);
     });
     return () => {

@@ -69,6 +69,15 @@ export function useOpening(first: Address): Opening {
     },
     [lab],
   );
+  const copyLink = useCallback<Opening['copyLink']>(async () => {
+    const { scenario } = lab.store.getState();
+    if (scenario === null) return false;
+    const [{ linkHere }, { copyText }] = await Promise.all([
+      import('./link-here.ts'),
+      import('../ui/files.ts'),
+    ]);
+    return copyText(await linkHere(lab, scenario, lab.playback.tPs));
+  }, [lab]);
   return {
     problems,
     problem,
@@ -80,6 +89,7 @@ export function useOpening(first: Address): Opening {
     chooseTheme,
     Share,
     reportProblem,
+    copyLink,
   };
 }
 

@@ -26,6 +26,8 @@ export interface Opening {
   chooseTheme: (theme: ThemeChoice) => void;
   /** The popover of what can be taken away. */
   Share: ComponentType<ShareProps>;
+  /** Copies a link to what is shown; false where the browser does not let us. */
+  copyLink: () => Promise<boolean>;
   /** Copies a report of a problem with the whole state; false where the browser does not let us. */
   reportProblem: (check: SelfCheckResult | null) => Promise<boolean>;
 }
