@@ -29,6 +29,21 @@ test('a toggle leaves the run before it and says the difference, until it is dis
   expectNoFaults(page);
 });
 
+test('a comparison in one lane leaves the lines of all others as they were', async ({ page }) => {
+  await openLab(page, `${stateOf({ stop: { packets: 20_000 } })}&t=1250000&play=0`);
+  const vmdq = lane(page, 'VMDQ');
+  const places = () =>
+    page
+      .locator('.axis .tick, .lane:not([aria-label="VMDQ"]) .mult')
+      .evaluateAll((all) => all.map((each) => [each.textContent, each.getBoundingClientRect().top]));
+  await expect(vmdq.locator('[data-why="total"]')).toBeVisible();
+  const before = await places();
+  await vmdq.getByRole('switch', { name: 'SR-IOV' }).click();
+  await expect(vmdq.getByRole('group', { name: 'Compared with the run before' })).toBeVisible();
+  expect(await places()).toEqual(before);
+  expectNoFaults(page);
+});
+
 test('a number explains itself, a what-if is flagged wherever it counts, and can be taken back', async ({
   page,
 }) => {

@@ -58,6 +58,22 @@ export async function layoutFaults(page: Page, within = 'body'): Promise<string[
         if (size < LEAST - 0.05) found.push(`${size} px: ${text}`);
       }
     }
+    for (const menu of rootOfAll.querySelectorAll('select')) {
+      const words = menu.selectedOptions[0]?.label ?? '';
+      if (menu.clientWidth === 0) continue;
+      const style = getComputedStyle(menu);
+      const line = document.createElement('span');
+      line.textContent = words;
+      line.style.cssText = 'position: absolute; white-space: pre';
+      const font = ['fontFamily', 'fontSize', 'fontWeight', 'fontStretch', 'letterSpacing'] as const;
+      for (const one of font) line.style[one] = style[one];
+      document.body.append(line);
+      const { width } = line.getBoundingClientRect();
+      line.remove();
+      const room =
+        menu.clientWidth - Number.parseFloat(style.paddingLeft) - Number.parseFloat(style.paddingRight);
+      if (width > room + 0.5) found.push(`cut off in its menu: ${words}`);
+    }
     pieces.forEach((a, i) => {
       for (const b of pieces.slice(i + 1)) {
         if (a.line === b.line) continue;

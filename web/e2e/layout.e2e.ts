@@ -171,6 +171,46 @@ test('what opens has no text that is cut off, tiny, or on other text', async ({ 
   }
 });
 
+/** Notes of a comparison that leave the gauge, and struck figures that do not stand on their figure's line. */
+async function ghostFaults(page: Page): Promise<string[]> {
+  return page.locator('.lane').evaluateAll((lanes) =>
+    lanes.flatMap((each) => {
+      const found: string[] = [];
+      const note = each.querySelector('.ghost-note')?.getBoundingClientRect();
+      const gauge = each.querySelector('.gauge')?.getBoundingClientRect();
+      const mult = each.querySelector('.mult')?.getBoundingClientRect();
+      if (note && gauge && mult) {
+        if (note.bottom > gauge.bottom - 1 || note.top < gauge.top) found.push('the note leaves the gauge');
+        if (note.top < mult.bottom - 3 && note.bottom > mult.top + 3)
+          found.push('the note is on the multiple');
+      }
+      for (const was of each.querySelectorAll('.num s')) {
+        const [a, b] = [was.getBoundingClientRect(), was.nextElementSibling?.getBoundingClientRect()];
+        if (b && (a.bottom <= b.top + 2 || b.bottom <= a.top + 2))
+          found.push(`two lines: ${was.textContent}`);
+      }
+      return found;
+    }),
+  );
+}
+
+test('a comparison with the run before has its place at every size', async ({ page }) => {
+  for (const name of ['ghost', 'ghost-full', 'ghost-long']) {
+    await page.goto('about:blank');
+    await openState(page, HERE, stateNamed(name), 'light');
+    for (const [width, height] of [
+      [1280, 720],
+      [1366, 768],
+      [1920, 1080],
+      [1366, 640],
+    ]) {
+      await page.setViewportSize({ width, height });
+      const faults = async () => [...(await ghostFaults(page)), ...(await layoutFaults(page))];
+      await expect.soft.poll(faults, `${name} at ${width} × ${height}`).toEqual([]);
+    }
+  }
+});
+
 test('nothing is wider than a window of 320 px, whatever opens', async ({ page }) => {
   await page.setViewportSize({ width: 320, height: 640 });
   await openState(page, HERE, stateNamed('lab'), 'light');

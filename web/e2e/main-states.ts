@@ -213,6 +213,8 @@ const SURFACES: readonly MainState[] = [
   { name: 'lane-menu', address: LATE, reach: inLane(2, 'Shift+F10'), shows: MENU },
   { name: 'rename', address: LATE, reach: inLane(2, 'F2'), shows: '.lane input' },
   { name: 'ghost', address: LATE, reach: flipDdio, shows: '.ghost-note' },
+  { name: 'ghost-full', address: LATE, reach: inLane(1, 's'), shows: '.ghost-note' },
+  { name: 'ghost-long', address: LATE, reach: inLane(2, 's'), shows: '.ghost-note' },
   { name: 'why', address: LATE, reach: askTotal, shows: DIALOG },
   { name: 'fates', address: LATE, reach: key('f'), shows: DIALOG },
   { name: 'time', address: LATE, reach: key('g'), shows: DIALOG },

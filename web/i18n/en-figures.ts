@@ -54,6 +54,8 @@ export const IRQ_WORDS = {
   napi: 'NAPI',
   throttled: (name: string, us: number) => `${name}, ${us} µs`,
   off: 'IRQ off',
+  /** Interrupts that are neither of the above, with their gap. */
+  irq: 'IRQ',
 } as const;
 
 /** One packet time and what it is made of. */

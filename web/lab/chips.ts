@@ -64,7 +64,7 @@ export function irqModeOf(features: Features): { id: string; label: string } {
   const id = `${features.notify}-${itr}`;
   const known = IRQ_MODES.find((mode) => mode.id === id);
   if (known !== undefined) return known;
-  const name = features.notify === 'interrupt' ? IRQ_WORDS.each : IRQ_WORDS.napi;
+  const name = features.notify === 'interrupt' ? IRQ_WORDS.irq : IRQ_WORDS.napi;
   return { id, label: IRQ_WORDS.throttled(name, itr) };
 }
 

@@ -7,6 +7,7 @@ import {
   againWords,
   changeNames,
   cyclesWords,
+  type Difference,
   differenceOf,
   floorWords,
   timesWords,
@@ -49,6 +50,15 @@ describe('difference', () => {
     expect(difference.floors.reduce((sum, [, cycles]) => sum + cycles, 0)).toBe(difference.cycles);
     expect(difference.cycles).toBe(1277 - 1737);
     expect(floorWords(difference)).toBe('DRAM −480, cache +120, kernel −100');
+  });
+  it('adds up where only the first floors are named', () => {
+    const four = {
+      ...difference,
+      floors: [...difference.floors, ['nic', 30], ['copy', -7]] as Difference['floors'],
+    };
+    expect(floorWords(four, 2)).toBe('DRAM −480, cache +120 and 3 more floors −77');
+    expect(floorWords(four, 4)).toBe('DRAM −480, cache +120, kernel −100, NIC +30, copy −7');
+    expect(floorWords(four, 3)).toBe('DRAM −480, cache +120, kernel −100 and 2 more floors +23');
   });
   it('is said in cycles, per cent, packet times, packets and delay', () => {
     expect(cyclesWords(difference, before.figures.bill!)).toBe('−460 cycles, 26 %');

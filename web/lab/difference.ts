@@ -69,9 +69,15 @@ export function timesWords({ cycles }: Difference, budgetCycles: number): string
   return GHOST_WORDS.ofOne(percentOf(times, 1), cycles < 0);
 }
 
-/** "DRAM −480, kernel −100, cache +120": adds up to the difference. */
-export function floorWords({ floors }: Difference): string {
-  return floors.map(([id, cycles]) => `${GHOST_FLOORS[id]} ${signed(cycles)}`).join(', ');
+/** "DRAM −480, kernel −100, cache +120": adds up to the difference; those behind the first `most` in one sum. */
+export function floorWords({ floors }: Difference, most = Infinity): string {
+  // a single floor is said by its name, that is no longer
+  const named = floors.length <= most + 1 ? floors : floors.slice(0, most);
+  const words = named.map(([id, cycles]) => `${GHOST_FLOORS[id]} ${signed(cycles)}`).join(', ');
+  const others = floors.slice(named.length);
+  if (others.length === 0) return words;
+  const rest = others.reduce((sum, [, cycles]) => sum + cycles, 0);
+  return `${words} ${GHOST_WORDS.moreFloors(others.length, signed(rest))}`;
 }
 
 function changeWords(now: number, before: number): string {

@@ -4,7 +4,7 @@ import { FIGURES } from '../i18n/en-figures.ts';
 import { PART_WORDS, UI } from '../i18n/en.ts';
 import { PARTS, type Part } from '../scene/floors.ts';
 import type { LaneScenario, Scenario } from '../../sim-core/index.ts';
-import { type GaugeBill, type GaugeLayout, linesOf, MULTIPLE_REM, STRIP_REM } from '../scene/gauge.ts';
+import { type GaugeBill, type GaugeLayout, ghostLinesOf, linesOf, MULTIPLE_REM } from '../scene/gauge.ts';
 import { useLabState } from '../stores/use-lab.ts';
 import { count, significant } from '../ui/format.ts';
 import {
@@ -76,11 +76,8 @@ export function GaugeText(props: GaugeTextProps) {
           <GhostNote
             {...props}
             budgetCycles={bill.total / Math.max(1e-9, bill.budgetUsed * bill.coresSharing)}
-            left={gauge.pad}
-            top={
-              textTop(bill, ghost?.figures?.bill ?? null, gauge) +
-              (MULTIPLE_REM + STRIP_REM) * (gauge.pad / 0.62)
-            }
+            gauge={gauge}
+            top={textTop(bill, ghost?.figures?.bill ?? null, gauge)}
           />
         </Suspense>
       )}
@@ -106,8 +103,9 @@ function Waiting({ figures, gauge }: { figures: LaneFigures; gauge: GaugeLayout 
 
 /** Where the multiple stands: under the last line, of this run or of the run before. */
 function textTop(bill: Bill, was: Bill | null, gauge: GaugeLayout): number {
-  const total = Math.max(gaugeBill(bill).total, was === null ? 0 : gaugeBill(was).total);
-  return gauge.over + linesOf(total, gauge).drawn * gauge.pitch + gauge.pad * 0.5;
+  const { total } = gaugeBill(bill);
+  const ghost = was === null ? 0 : ghostLinesOf(gaugeBill(was).total, total, gauge).drawn;
+  return gauge.over + Math.max(linesOf(total, gauge).drawn, ghost) * gauge.pitch + gauge.pad * 0.5;
 }
 
 interface LinesProps {

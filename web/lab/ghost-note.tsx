@@ -1,96 +1,134 @@
-// Under a lane's multiple: what a change made of it against the run before, or what was undone.
-import type { LaneScenario, Scenario } from '../../sim-core/index.ts';
+// Under a lane's multiple: what a change made of it against the run before, or what was undone. Never on the counters.
+import { useRef } from 'react';
 import { GHOST_WORDS } from '../i18n/en-ghost.ts';
+import { type GaugeLayout, MULTIPLE_REM, STRIP_REM } from '../scene/gauge.ts';
 import { useLab, useLabState } from '../stores/use-lab.ts';
-import {
-  againWords,
-  changeNames,
-  cyclesWords,
-  differenceOf,
-  floorsLike,
-  floorWords,
-  timesWords,
-  trafficWords,
-  whyNone,
-} from './difference.ts';
-import type { LaneFigures } from './figures.ts';
+import { againWords } from './difference.ts';
+import { type Comparison, differenceLines, type Detail, FULL } from './ghost-lines.ts';
 import { presetOf } from './lane-words.ts';
 import type { LaneGhost } from './use-figures.ts';
+import { useRoom } from './use-room.ts';
 
-export interface GhostNoteProps {
+export interface GhostNoteProps extends Omit<Comparison, 'ghost'> {
   index: number;
-  lane: LaneScenario;
-  scenario: Scenario;
-  figures: LaneFigures;
   ghost: LaneGhost | null;
-  budgetCycles: number;
-  /** Where the note begins, px from the gauge's top and left. */
+  gauge: GaugeLayout;
+  /** Where the multiple stands, px from the gauge's top. */
   top: number;
-  left: number;
+}
+
+/** Where the words stand: under the strip, in the strip's place, or over the lines. */
+type Place = 'under' | 'strip' | 'over';
+interface Way extends Detail {
+  place: Place;
+  /** Buttons stand beside the first line, in short. */
+  beside: boolean;
+}
+
+const SHORT: Detail = { floors: 2, times: false, names: true };
+/** From all that is to be said to what fits a gauge that is full. */
+const WAYS: readonly Way[] = [
+  { place: 'under', beside: false, ...FULL },
+  { place: 'under', beside: true, ...FULL },
+  { place: 'under', beside: true, ...SHORT },
+  { place: 'strip', beside: true, ...FULL },
+  { place: 'strip', beside: true, ...SHORT },
+  { place: 'strip', beside: true, ...SHORT, names: false },
+  { place: 'strip', beside: true, ...SHORT, names: false, floors: 1 },
+  { place: 'over', beside: true, ...SHORT, names: false },
+];
+const UNDONE_WAYS = WAYS.filter(({ place }, i) => WAYS.findIndex((way) => way.place === place) === i);
+
+/** Space that stays free above the counters, px. */
+const MARGIN = 3;
+
+/** Top of the words by place; over the lines it is their bottom. */
+function topAt(place: Place, { top, gauge }: Pick<GhostNoteProps, 'top' | 'gauge'>): number {
+  const rem = gauge.pad / 0.62;
+  if (place === 'over') return top - MARGIN;
+  return top + (place === 'under' ? MULTIPLE_REM + STRIP_REM : MULTIPLE_REM) * rem;
+}
+
+/** The first way that fits between the multiple and the counters. */
+function useWay(props: GhostNoteProps, ways: readonly Way[], words: string) {
+  const box = useRef<HTMLDivElement>(null);
+  const roomOf = ({ place }: Way, within: number) => within - topAt(place, props) - MARGIN;
+  const { top, gauge } = props;
+  const way = useRoom(box, ways, roomOf, `${top} ${gauge.pad} ${gauge.over} ${gauge.room} ${words}`);
+  const style = { top: topAt(way.place, props), left: gauge.pad, right: gauge.pad };
+  return { box, way, style };
 }
 
 export default function GhostNote(props: GhostNoteProps) {
-  const { ghost, top, left, index } = props;
-  if (ghost === null) return <UndoneNote {...props} />;
-  return <Compared {...props} ghost={ghost} key={`${index}`} style={{ top, left }} />;
+  const { ghost, index } = props;
+  return ghost === null ? <UndoneNote {...props} /> : <Compared {...props} ghost={ghost} key={index} />;
 }
 
-function Compared(props: GhostNoteProps & { ghost: LaneGhost; style: React.CSSProperties }) {
-  const { actions } = useLab();
-  const past = useLabState((state) => state.history.past.length);
-  const { index, style } = props;
+function Compared(props: GhostNoteProps & { ghost: LaneGhost }) {
+  const said = differenceLines(props, FULL);
+  const { box, way, style } = useWay(props, WAYS, JSON.stringify(said));
   return (
-    <div className="ghost-note" role="group" aria-label={GHOST_WORDS.name} style={style}>
-      {linesOf(props).map(([text, strong]) => (strong ? <b key={text}>{text}</b> : <p key={text}>{text}</p>))}
-      <div className="acts">
-        {past > 0 && (
-          <button type="button" className="btn small" onClick={actions.undo}>
-            {GHOST_WORDS.undo}
-          </button>
-        )}
-        <button type="button" className="btn small" onClick={() => actions.hideGhost(index)}>
-          {GHOST_WORDS.hide}
-        </button>
-      </div>
+    <div
+      ref={box}
+      className={`ghost-note at-${way.place}${way.beside ? ' beside' : ''}`}
+      role="group"
+      aria-label={GHOST_WORDS.name}
+      style={style}
+    >
+      <Words lines={differenceLines(props, way)} />
+      <GhostActs index={props.index} short={way.beside} />
     </div>
   );
 }
 
-/** Each line, and whether it is the first in rank. */
-function linesOf({ lane, scenario, figures, ghost, budgetCycles }: GhostNoteProps & { ghost: LaneGhost }) {
-  if (ghost.figures === null) return [[GHOST_WORDS.notHeld, false]] as [string, boolean][];
-  const before = { figures: ghost.figures, floors: floorsLike(ghost.lane.features, scenario) };
-  const now = { figures, floors: floorsLike(lane.features, scenario) };
-  const difference = differenceOf(now, before);
-  if (difference === null || ghost.figures.bill === null)
-    return [[GHOST_WORDS.noBill, false]] as [string, boolean][];
-  if (difference.none) {
-    const why = whyNone(lane.features, ghost.lane.features, scenario, figures);
-    return [[GHOST_WORDS.noDifference(why), true]] as [string, boolean][];
-  }
-  const names = changeNames(lane.features, ghost.lane.features);
-  const lines: [string, boolean][] = [[cyclesWords(difference, ghost.figures.bill), true]];
-  if (names.length > 1) lines.unshift([names.join(', '), false]);
-  const rest = [
-    timesWords(difference, budgetCycles),
-    floorWords(difference).replaceAll(/ (?=[+−])/g, '\u00a0'),
-    trafficWords(figures, ghost.figures),
-  ];
-  return [...lines, ...rest.filter((text) => text !== '').map((text): [string, boolean] => [text, false])];
+/** Each line; the first in rank is heavy. */
+export function Words({ lines }: { lines: ReturnType<typeof differenceLines> }) {
+  return lines.map(([text, strong]) => (strong ? <b key={text}>{text}</b> : <p key={text}>{text}</p>));
+}
+
+/** Takes the change back, or lets go of the run before. */
+export function GhostActs({ index, short }: { index: number; short: boolean }) {
+  const { actions } = useLab();
+  const past = useLabState((state) => state.history.past.length);
+  return (
+    <div className="acts">
+      {past > 0 && (
+        <button type="button" className="btn small" onClick={actions.undo}>
+          {GHOST_WORDS.undo}
+        </button>
+      )}
+      <button
+        type="button"
+        className="btn small"
+        aria-label={GHOST_WORDS.hide}
+        onClick={() => actions.hideGhost(index)}
+      >
+        {short ? GHOST_WORDS.hideShort : GHOST_WORDS.hide}
+      </button>
+    </div>
+  );
 }
 
 /** One line with the way forward again, where an undo changed this lane. */
-function UndoneNote({ index, lane, top, left }: GhostNoteProps) {
+function UndoneNote(props: GhostNoteProps) {
+  const { index, lane } = props;
   const { actions } = useLab();
   const undone = useLabState((state) => state.undone);
   const taken = useLabState((state) => (state.undone ? state.history.future[0]?.lanes?.[index] : undefined));
+  const then = { ...presetOf(lane), ...taken?.features };
+  const words = GHOST_WORDS.undone(againWords(lane.features, then));
+  const { box, way, style } = useWay(props, UNDONE_WAYS, words);
   if (!undone || taken === undefined || (taken.name ?? taken.preset) !== lane.name) return null;
-  const then = { ...presetOf(lane), ...taken.features };
-  const words = againWords(lane.features, then);
   if (JSON.stringify(then) === JSON.stringify({ ...presetOf(lane), ...lane.features })) return null;
   return (
-    <div className="ghost-note undone" role="group" aria-label={GHOST_WORDS.undo} style={{ top, left }}>
-      <p>{GHOST_WORDS.undone(words)}</p>
+    <div
+      ref={box}
+      className={`ghost-note undone at-${way.place}`}
+      role="group"
+      aria-label={GHOST_WORDS.undo}
+      style={style}
+    >
+      <p>{words}</p>
       <button type="button" className="btn small" onClick={actions.redo}>
         {GHOST_WORDS.redo}
       </button>

@@ -38,6 +38,7 @@ function towerLayout(lines: number): GaugeLayout {
     over,
     pitch,
     room: Math.floor(available / pitch),
+    ghostRoom: 0,
     pad: 8,
   };
 }

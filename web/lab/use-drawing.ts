@@ -64,14 +64,10 @@ export function useDrawing(options: DrawingOptions): Drawing {
     () => bills.map((_, i) => (ghosts[i]?.figures?.bill ? gaugeBill(ghosts[i].figures.bill).total : 0)),
     [bills, ghosts],
   );
-  const longest = Math.max(1, ...bills.map((bill) => bill?.total ?? 0), ...before);
-  const compared = Math.max(
-    0,
-    ...bills.map((bill, i) => (ghosts[i] == null ? 0 : Math.max(before[i], bill?.total ?? 0))),
-  );
+  const longest = Math.max(1, ...bills.map((bill) => bill?.total ?? 0));
   const laidOut = useMemo(
-    () => (size === null ? null : layOutGauge(size.gaugeHeight, size.unit, size.dpr, longest, compared)),
-    [size, longest, compared],
+    () => (size === null ? null : layOutGauge(size.gaugeHeight, size.unit, size.dpr, longest)),
+    [size, longest],
   );
   const gauge = useKept(laidOut);
   const flow = useFlow(scenario, figures, readers);

@@ -1,6 +1,6 @@
 // Checks the gauge's layout: whole device pixels, one pitch for all lanes, nothing below its row.
 import { describe, expect, it } from 'vitest';
-import { type GaugeBill, layOutGauge, linesOf, MOST_LINES } from './gauge.ts';
+import { type GaugeBill, ghostLinesOf, layOutGauge, linesOf, MOST_LINES } from './gauge.ts';
 
 const bill = (total: number): GaugeBill => ({ lines: {} as GaugeBill['lines'], total, polls: false });
 
@@ -29,5 +29,13 @@ describe('gauge', () => {
   it('draws nothing under the rule for a lane that keeps up', () => {
     expect(linesOf(0.68, layOutGauge(250, 16, 1, 46))).toEqual({ drawn: 0, torn: 0 });
     expect(linesOf(1, layOutGauge(250, 16, 1, 46))).toEqual({ drawn: 0, torn: 0 });
+  });
+  it('tears a longer run before off where words need the room, the present bill never', () => {
+    const layout = layOutGauge(250, 16, 1, 19);
+    const { drawn, torn } = ghostLinesOf(46, 1.1, layout);
+    expect(drawn).toBeLessThan(layout.room);
+    expect(drawn + torn).toBe(45);
+    expect(ghostLinesOf(46, 19, layout).drawn).toBe(linesOf(19, layout).drawn);
+    expect(linesOf(19, layout)).toEqual({ drawn: 18, torn: 0 });
   });
 });

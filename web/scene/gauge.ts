@@ -15,6 +15,8 @@ export interface GaugeLayout {
   pitch: number;
   /** Most lines under the rule that there is room for. */
   room: number;
+  /** Most of the run before, where its bill is the longer one: words stand under it. */
+  ghostRoom: number;
   pad: number;
 }
 
@@ -23,22 +25,16 @@ export const MOST_LINES = 50;
 /** Heights of the multiple and of the strip of the last packets below it, rem. */
 export const MULTIPLE_REM = 2.15;
 export const STRIP_REM = 1.75;
-/** Height of what is said of a difference, rem. */
-const WORDS_REM = 7.9;
+/** Height of what is said of a difference with its buttons beside it, rem. */
+const WORDS_REM = 4.9;
 const CAPACITIES = [8, 12, 16, 20, 25, 30, 36, 43, MOST_LINES];
 
 /**
  * Lays out a gauge row of `height` px; `unit` is the plate's rem, `lines` the longest bill in packet times.
- * The pitch is a whole number of device pixels, at least 2. `compared` is the longest bill of a lane that words stand
- * under, 0 without: they are given room.
+ * The pitch is a whole number of device pixels, at least 2. Runs before do not count: a comparison in one lane must not
+ * change what the others look like.
  */
-export function layOutGauge(
-  height: number,
-  unit: number,
-  dpr: number,
-  lines: number,
-  compared = 0,
-): GaugeLayout {
+export function layOutGauge(height: number, unit: number, dpr: number, lines: number): GaugeLayout {
   const snap = (px: number) => Math.round(px * dpr) / dpr;
   const roomy = height >= 9.5 * unit;
   const coreY = snap(0.4 * unit);
@@ -50,11 +46,11 @@ export function layOutGauge(
   const available = Math.max(0, height - over - (MULTIPLE_REM + 0.35 + STRIP_REM) * unit);
   // in steps, so that the pitch does not change with every delivery
   const capacity = CAPACITIES.find((most) => most >= Math.ceil(lines) - 1) ?? MOST_LINES;
-  const wordy = available - WORDS_REM * unit;
-  const fits = compared > 1 ? Math.floor((wordy / (Math.ceil(compared) - 1)) * dpr) : Infinity;
-  const pitch = Math.max(2, Math.min(fits, Math.floor((available / capacity) * dpr))) / dpr;
-  const room = Math.max(1, Math.min(MOST_LINES, Math.floor(available / pitch)));
-  return { coreY, coreH, lensY, lens, rule, over, pitch, room, pad: 0.62 * unit };
+  const pitch = Math.max(2, Math.floor((available / capacity) * dpr)) / dpr;
+  const roomIn = (px: number) => Math.max(1, Math.min(MOST_LINES, Math.floor(px / pitch)));
+  const room = roomIn(available);
+  const ghostRoom = roomIn(available - WORDS_REM * unit);
+  return { coreY, coreH, lensY, lens, rule, over, pitch, room, ghostRoom, pad: 0.62 * unit };
 }
 
 /** A lane's bill in packet times (lines), by part. */
@@ -73,9 +69,14 @@ export function mixBills(from: GaugeBill, to: GaugeBill, share: number): GaugeBi
 }
 
 /** Lines under the rule that a bill fills, and how many of those do not fit. */
-export function linesOf(total: number, layout: GaugeLayout): { drawn: number; torn: number } {
+export function linesOf(total: number, { room }: Pick<GaugeLayout, 'room'>): { drawn: number; torn: number } {
   const under = Math.max(0, Math.ceil(total - 1e-9) - 1);
-  return { drawn: Math.min(under, layout.room), torn: Math.max(0, under - layout.room) };
+  return { drawn: Math.min(under, room), torn: Math.max(0, under - room) };
+}
+
+/** The same of the run before, `was`, beside the present bill `now`. */
+export function ghostLinesOf(was: number, now: number, layout: GaugeLayout): { drawn: number; torn: number } {
+  return linesOf(was, { room: Math.max(linesOf(now, layout).drawn, layout.ghostRoom) });
 }
 
 export interface GaugeBox {
@@ -163,9 +164,12 @@ function separate(ctx: Pen, fills: Fills, drawn: number, box: GaugeBox, layout: 
   ctx.globalAlpha = 1;
 }
 
+/** Least depth of a torn edge, px. */
+const TOOTH = 5;
+
 /** The last line is torn off: more follow than are drawn. */
 function tear(ctx: Pen, fills: Fills, box: GaugeBox, bottom: number, pitch: number) {
-  const depth = Math.max(pitch, 5);
+  const depth = Math.max(pitch, TOOTH);
   ctx.fillStyle = fills.palette.film;
   ctx.strokeStyle = fills.palette.ink;
   ctx.lineWidth = 1.5;
@@ -203,31 +207,48 @@ export function drawCursor(ctx: Pen, fills: Fills, at: number, box: GaugeBox, la
   ctx.fillRect(x - 1.25, top, 2.5, height);
 }
 
-/** The run before: a dashed outline of its lines, ending where its last line ends. */
-export function drawGhost(ctx: Pen, fills: Fills, total: number, box: GaugeBox, layout: GaugeLayout): void {
-  if (total <= 0) return;
-  const { drawn, torn } = linesOf(total, layout);
+/**
+ * The run before: a dashed outline of its `was` lines, ending where its last line ends, or torn. `now` is the lane's
+ * present bill.
+ */
+export function drawGhost(
+  ctx: Pen,
+  fills: Fills,
+  was: number,
+  now: number,
+  box: GaugeBox,
+  layout: GaugeLayout,
+): void {
+  if (was <= 0) return;
+  const { drawn, torn } = ghostLinesOf(was, now, layout);
   const out = 2.5;
   const left = box.x - out;
   const right = box.x + box.width + out;
   const top = box.y + layout.lensY - out;
-  const rest = torn > 0 ? 1 : total - drawn;
-  const corner = box.x + rest * box.width + out;
   const last = box.y + layout.over + drawn * layout.pitch + out;
   ctx.strokeStyle = fills.palette.ink;
   ctx.lineWidth = 1.6;
   ctx.setLineDash([4, 3]);
   ctx.beginPath();
-  if (drawn === 0) {
-    ctx.rect(left, top, corner - left, layout.lens + 2 * out);
-  } else {
-    ctx.moveTo(left, top);
+  if (torn > 0) {
+    const wide = { ...box, x: left, width: right - left };
+    teeth(ctx, wide, last, TOOTH);
     ctx.lineTo(right, top);
-    ctx.lineTo(right, last - layout.pitch);
-    ctx.lineTo(corner, last - layout.pitch);
-    ctx.lineTo(corner, last);
-    ctx.lineTo(left, last);
-    ctx.closePath();
+    ctx.lineTo(left, top);
+    ctx.lineTo(left, last - TOOTH);
+  } else {
+    const corner = box.x + (was - drawn) * box.width + out;
+    if (drawn === 0) {
+      ctx.rect(left, top, corner - left, layout.lens + 2 * out);
+    } else {
+      ctx.moveTo(left, top);
+      ctx.lineTo(right, top);
+      ctx.lineTo(right, last - layout.pitch);
+      ctx.lineTo(corner, last - layout.pitch);
+      ctx.lineTo(corner, last);
+      ctx.lineTo(left, last);
+      ctx.closePath();
+    }
   }
   ctx.stroke();
   ctx.setLineDash([]);

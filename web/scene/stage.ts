@@ -257,7 +257,7 @@ export class Stage {
       return;
     }
     drawGauge(ctx, fills, bill, box, gauge);
-    drawGhost(ctx, fills, view.ghosts[lane] ?? 0, box, gauge);
+    drawGhost(ctx, fills, view.ghosts[lane] ?? 0, view.bills[lane]?.total ?? 0, box, gauge);
     drawCursor(ctx, fills, (tPs / view.packetPs) % Math.max(1, bill.total), box, gauge);
   }
 

@@ -1,0 +1,64 @@
+// The lines that say what a change made of a lane, in as much detail as there is room for. Pure functions.
+import type { LaneScenario, Scenario } from '../../sim-core/index.ts';
+import { GHOST_WORDS } from '../i18n/en-ghost.ts';
+import {
+  changeNames,
+  cyclesWords,
+  differenceOf,
+  floorsLike,
+  floorWords,
+  timesWords,
+  trafficWords,
+  whyNone,
+} from './difference.ts';
+import type { LaneFigures } from './figures.ts';
+import type { LaneGhost } from './use-figures.ts';
+
+export interface Comparison {
+  lane: LaneScenario;
+  scenario: Scenario;
+  figures: LaneFigures;
+  ghost: LaneGhost;
+  budgetCycles: number;
+}
+
+export interface Detail {
+  /** Most floors said by name; the others are said in one sum. */
+  floors: number;
+  /** The difference in packet times too. */
+  times: boolean;
+  /** What was changed, where that is more than one feature. */
+  names: boolean;
+}
+
+export const FULL: Detail = { floors: Infinity, times: true, names: true };
+
+/** Each line, and whether it is the first in rank. */
+export function differenceLines(
+  { lane, scenario, figures, ghost, budgetCycles }: Comparison,
+  detail: Detail,
+): [string, boolean][] {
+  if (ghost.figures === null) return [[GHOST_WORDS.notHeld, false]];
+  const before = { figures: ghost.figures, floors: floorsLike(ghost.lane.features, scenario) };
+  const now = { figures, floors: floorsLike(lane.features, scenario) };
+  const difference = differenceOf(now, before);
+  if (difference === null || ghost.figures.bill === null) return [[GHOST_WORDS.noBill, false]];
+  if (difference.none) {
+    const why = whyNone(lane.features, ghost.lane.features, scenario, figures);
+    return [[GHOST_WORDS.noDifference(why), true]];
+  }
+  const names = changeNames(lane.features, ghost.lane.features);
+  const lines: [string, boolean][] = [
+    [detail.names && names.length > 1 ? names.join(', ') : '', false],
+    [cyclesWords(difference, ghost.figures.bill), true],
+    [detail.times ? timesWords(difference, budgetCycles) : '', false],
+    [floorWords(difference, detail.floors), false],
+    [trafficWords(figures, ghost.figures), false],
+  ];
+  return lines.filter(([text]) => text !== '').map(([text, strong]) => [unbroken(text), strong]);
+}
+
+/** A change stays beside what it is of, and a number beside its unit. */
+function unbroken(text: string): string {
+  return text.replaceAll(/ (?=[+−%])/g, '\u00a0');
+}
