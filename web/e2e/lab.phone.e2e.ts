@@ -2,6 +2,7 @@
 import { expect, test } from '@playwright/test';
 import { axeFindings } from './axe.ts';
 import { paintOnPage } from './draw-hash.ts';
+import { layoutFaults } from './layout-faults.ts';
 import {
   button,
   expectNoFaults,
@@ -44,6 +45,30 @@ test('every lane is one tap away, on targets for a thumb', async ({ page }) => {
     await expect.poll(() => ink(page), `${name} is drawn`).toBeGreaterThan(2000);
     for (const other of LANES.filter((each) => each !== name)) await expect(lane(page, other)).toBeHidden();
   }
+  expectNoFaults(page);
+});
+
+test('a change says in sight what it made of the lane, and can be taken back or let go', async ({ page }) => {
+  await openLab(page, `${stateOf({ stop: { packets: 8000 } })}&t=500000&play=0`);
+  await page.getByRole('tab', { name: 'SR-IOV' }).tap();
+  const sriov = lane(page, 'SR-IOV');
+  const said = page.getByRole('group', { name: 'Compared with the run before' });
+  const flip = () => sriov.getByRole('switch', { name: 'DDIO' }).tap();
+  await flip();
+  await expect(said).toBeInViewport({ ratio: 1 });
+  await expect(said).toContainText(/[−+][\d,]+ cycles, [\d,.]+\s%/);
+  await expect(said).toContainText(/Delivered [\d.]+ Mpps, was [\d.]+/);
+  expect(await axeFindings(page)).toEqual([]);
+  expect(await layoutFaults(page)).toEqual([]);
+  const hide = said.getByRole('button', { name: 'Hide the run before' });
+  expect((await hide.boundingBox())?.height).toBeGreaterThanOrEqual(44);
+  await said.getByRole('button', { name: 'Undo' }).tap();
+  await expect(said).toBeHidden();
+  const undone = page.getByRole('group', { name: 'Undo' });
+  await expect(undone).toBeInViewport({ ratio: 1 });
+  await undone.getByRole('button', { name: 'Redo' }).tap();
+  await hide.tap();
+  await expect(said).toBeHidden();
   expectNoFaults(page);
 });
 

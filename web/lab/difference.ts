@@ -4,7 +4,7 @@ import { FEATURE_WORDS } from '../i18n/en-features.ts';
 import { GHOST_FLOORS, GHOST_WORDS, NO_DIFFERENCE } from '../i18n/en-ghost.ts';
 import { type Floor, floorsOf, type FloorId, withoutVms } from '../scene/floors.ts';
 import type { SwitchChip } from '../scene/chip-id.ts';
-import { count, roundToSum, significant } from '../ui/format.ts';
+import { count, mpps, roundToSum, significant } from '../ui/format.ts';
 import { CHIPS } from './chips.ts';
 import { type Bill, type LaneFigures, printedTotal } from './figures.ts';
 
@@ -96,6 +96,12 @@ export function trafficWords(now: LaneFigures, before: LaneFigures): string {
     parts.push(GHOST_WORDS.delay(changeWords(now.p99Ns, before.p99Ns)));
   const words = parts.join(', ');
   return words[0].toUpperCase() + words.slice(1);
+}
+
+/** "Delivered 4.64 Mpps, was 3.91"; empty where either is not known. */
+export function deliveredWords(now: LaneFigures, before: LaneFigures): string {
+  if (now.deliveredPps === null || before.deliveredPps === null) return '';
+  return GHOST_WORDS.deliveredFrom(mpps(now.deliveredPps), mpps(before.deliveredPps));
 }
 
 /** Features that differ between two lanes. */

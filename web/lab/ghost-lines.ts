@@ -4,6 +4,7 @@ import { GHOST_WORDS } from '../i18n/en-ghost.ts';
 import {
   changeNames,
   cyclesWords,
+  deliveredWords,
   differenceOf,
   floorsLike,
   floorWords,
@@ -29,9 +30,11 @@ export interface Detail {
   times: boolean;
   /** What was changed, where that is more than one feature. */
   names: boolean;
+  /** Packets delivered in figures, in place of what became of all packets in per cent. */
+  figures: boolean;
 }
 
-export const FULL: Detail = { floors: Infinity, times: true, names: true };
+export const FULL: Detail = { floors: Infinity, times: true, names: true, figures: false };
 
 /** Each line, and whether it is the first in rank. */
 export function differenceLines(
@@ -53,7 +56,7 @@ export function differenceLines(
     [cyclesWords(difference, ghost.figures.bill), true],
     [detail.times ? timesWords(difference, budgetCycles) : '', false],
     [floorWords(difference, detail.floors), false],
-    [trafficWords(figures, ghost.figures), false],
+    [detail.figures ? deliveredWords(figures, ghost.figures) : trafficWords(figures, ghost.figures), false],
   ];
   return lines.filter(([text]) => text !== '').map(([text, strong]) => [unbroken(text), strong]);
 }

@@ -1,5 +1,6 @@
 // Under a lane's multiple: what a change made of it against the run before, or what was undone. Never on the counters.
 import { useRef } from 'react';
+import type { LaneScenario } from '../../sim-core/index.ts';
 import { GHOST_WORDS } from '../i18n/en-ghost.ts';
 import { type GaugeLayout, MULTIPLE_REM, STRIP_REM } from '../scene/gauge.ts';
 import { useLab, useLabState } from '../stores/use-lab.ts';
@@ -25,7 +26,7 @@ interface Way extends Detail {
   beside: boolean;
 }
 
-const SHORT: Detail = { floors: 2, times: false, names: true };
+const SHORT: Detail = { ...FULL, floors: 2, times: false };
 /** From all that is to be said to what fits a gauge that is full. */
 const WAYS: readonly Way[] = [
   { place: 'under', beside: false, ...FULL },
@@ -40,13 +41,13 @@ const WAYS: readonly Way[] = [
 const UNDONE_WAYS = WAYS.filter(({ place }, i) => WAYS.findIndex((way) => way.place === place) === i);
 
 /** Space that stays free above the counters, px. */
-const MARGIN = 3;
+const MARGIN = 2;
 
 /** Top of the words by place; over the lines it is their bottom. */
 function topAt(place: Place, { top, gauge }: Pick<GhostNoteProps, 'top' | 'gauge'>): number {
   const rem = gauge.pad / 0.62;
   if (place === 'over') return top - MARGIN;
-  return top + (place === 'under' ? MULTIPLE_REM + STRIP_REM : MULTIPLE_REM) * rem;
+  return top + (place === 'under' ? MULTIPLE_REM + STRIP_REM : MULTIPLE_REM - 0.3) * rem;
 }
 
 /** The first way that fits between the multiple and the counters. */
@@ -109,17 +110,22 @@ export function GhostActs({ index, short }: { index: number; short: boolean }) {
   );
 }
 
-/** One line with the way forward again, where an undo changed this lane. */
-function UndoneNote(props: GhostNoteProps) {
-  const { index, lane } = props;
-  const { actions } = useLab();
+/** What an undo changed in this lane, in words; null where it changed nothing. */
+export function useUndone(index: number, lane: LaneScenario): string | null {
   const undone = useLabState((state) => state.undone);
   const taken = useLabState((state) => (state.undone ? state.history.future[0]?.lanes?.[index] : undefined));
-  const then = { ...presetOf(lane), ...taken?.features };
-  const words = GHOST_WORDS.undone(againWords(lane.features, then));
-  const { box, way, style } = useWay(props, UNDONE_WAYS, words);
   if (!undone || taken === undefined || (taken.name ?? taken.preset) !== lane.name) return null;
+  const then = { ...presetOf(lane), ...taken.features };
   if (JSON.stringify(then) === JSON.stringify({ ...presetOf(lane), ...lane.features })) return null;
+  return GHOST_WORDS.undone(againWords(lane.features, then));
+}
+
+/** One line with the way forward again, where an undo changed this lane. */
+function UndoneNote(props: GhostNoteProps) {
+  const { actions } = useLab();
+  const words = useUndone(props.index, props.lane);
+  const { box, way, style } = useWay(props, UNDONE_WAYS, words ?? '');
+  if (words === null) return null;
   return (
     <div
       ref={box}

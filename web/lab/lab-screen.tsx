@@ -29,6 +29,7 @@ import { useLater } from './use-later.ts';
 import { useLayout } from './use-plate.ts';
 
 const Captions = lazy(() => import('./captions.tsx'));
+const GhostBar = lazy(() => import('./ghost-bar.tsx'));
 const LaneMap = lazy(() => import('./lane-map.tsx'));
 const LiveSummary = lazy(() => import('./live-summary.tsx'));
 
@@ -134,6 +135,18 @@ export function LabScreen({ opening }: { opening: Opening }) {
         {layout === 'plate' && scenario.lanes.length > 5 && (
           <Suspense fallback={null}>
             <LaneMap {...{ scenario, figures, ops, focusLane, scroller }} />
+          </Suspense>
+        )}
+        {layout === 'one' && (
+          <Suspense fallback={null}>
+            <GhostBar
+              index={shown[0]}
+              lane={scenario.lanes[shown[0]]}
+              scenario={scenario}
+              figures={figures[shown[0]]}
+              ghost={ghosts[shown[0]] ?? null}
+              budgetCycles={budget.cycles}
+            />
           </Suspense>
         )}
         {withTransport ? (
