@@ -47,7 +47,7 @@ const MARGIN = 2;
 function topAt(place: Place, { top, gauge }: Pick<GhostNoteProps, 'top' | 'gauge'>): number {
   const rem = gauge.pad / 0.62;
   if (place === 'over') return top - MARGIN;
-  return top + (place === 'under' ? MULTIPLE_REM + STRIP_REM : MULTIPLE_REM - 0.3) * rem;
+  return top + (place === 'under' ? MULTIPLE_REM + STRIP_REM : MULTIPLE_REM - 0.25) * rem;
 }
 
 /** The first way that fits between the multiple and the counters. */
