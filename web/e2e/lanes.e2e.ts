@@ -185,7 +185,7 @@ test('what was done with a lane is said in one line of the axis', async ({ page 
   const fits = { lines: 1, below: false, cut: false };
   await page.keyboard.press('1');
   await page.keyboard.press('Control+d');
-  await expect(said).toHaveText(/added as lane 2/);
+  await expect(said).toHaveText('Trap 2 added as lane 2.');
   expect(await room()).toEqual(fits);
   await page.keyboard.press('Alt+ArrowRight');
   await expect(said).toHaveText(/now lane 3 of 6/);

@@ -9,6 +9,8 @@ it('keeps what fits, else the telling words that do', () => {
   expect(shortName('a core for each VM', 12)).toBe('core each VM');
   expect(shortName('4,096 slots, 20 ways', 12)).toBe('4,096 slots');
   expect(shortName('Trap to hypervisor')).toBe('Trap');
+  expect(shortName('Trap to hypervisor 2')).toBe('Trap 2');
+  expect(shortName('4,096 slots 12', 12)).toBe('4,096 12');
   expect(shortName('Uninterruptible')).toBe('Uninterr');
 });
 

@@ -23,6 +23,9 @@ const LONGEST_WORD = 8;
 /** Where there is little room: as many words of a long title as fit, without articles and the like; one at least. */
 export function shortName(title: string, most = 7): string {
   if (title.length <= most) return title;
+  // a copy is told from its original by its number
+  const number = /(?<=.) \d+$/.exec(title)?.[0] ?? '';
+  if (number !== '') return shortName(title.slice(0, -number.length), most - number.length) + number;
   const little = LANE_WORDS.little.split(' ');
   const words = title.split(' ');
   const telling = words.filter((word) => !little.includes(word.toLowerCase()));
