@@ -36,7 +36,7 @@ describe('set-up', () => {
   it('of SR-IOV: functions, then for each VM its memory, its mailbox, its vector and its queue', () => {
     const { words } = toldBy('sriov', {}, 'receive', 2);
     const of = (queue: number, whose: string): string[] => [
-      `Before time zero VFIO has pinned the memory of ${whose} and programmed the IOMMU: pages of 2\u202f048 KiB.`,
+      `Before time zero VFIO has pinned the memory of ${whose} and programmed the IOMMU: pages of 2,048 KiB.`,
       ...asked(queue, whose),
       `Before time zero queue ${queue} of ${whose} has got its vector, aimed at core ${queue}.`,
       `Before time zero queue ${queue} of ${whose} has been set up, with 511 free descriptors.`,
@@ -58,9 +58,9 @@ describe('set-up', () => {
   it('of a poll-mode driver: huge pages, a pinned thread, a mempool; no vector', () => {
     const { words } = toldBy('dpdk', {}, 'forward-host');
     expect(words).toHaveLength(3);
-    expect(words[0]).toContain('pages of 2\u202f048 KiB and pinned its thread to core 0');
+    expect(words[0]).toContain('pages of 2,048 KiB and pinned its thread to core 0');
     expect(words[1]).toMatch(/mempool behind queue 0 .* \d/);
-    expect(words[2]).toContain('queue 0 of the host has been set up, with 1\u202f023 free descriptors');
+    expect(words[2]).toContain('queue 0 of the host has been set up, with 1,023 free descriptors');
   });
 
   it('of a lane without functions has no mailbox and nothing pinned', () => {

@@ -11,14 +11,13 @@ import { Header } from './header.tsx';
 import { Messages } from './messages.tsx';
 import { askForCapture } from './open-capture.ts';
 import type { Opening } from '../ui/opening.ts';
-import { useCapturePace, useOpenFile, useReady, useShowCapture } from './page-effects.ts';
+import { useCapturePace, useOpenFile, useShowCapture } from './page-effects.ts';
 import { OnPaper } from './on-paper.tsx';
 import { Plate } from './plate.tsx';
 import type { PlateSize } from './use-stage.ts';
 import { usePrinting } from '../ui/printing.ts';
 import { type Surface, Surfaces } from './surfaces.tsx';
 import { Tabs } from './tabs.tsx';
-import { TransportBar } from './transport-bar.tsx';
 import { useCommands } from './use-commands.ts';
 import { useDraft } from './use-draft.ts';
 import { useDrawing } from './use-drawing.ts';
@@ -32,6 +31,7 @@ const Captions = lazy(() => import('./captions.tsx'));
 const GhostBar = lazy(() => import('./ghost-bar.tsx'));
 const LaneMap = lazy(() => import('./lane-map.tsx'));
 const LiveSummary = lazy(() => import('./live-summary.tsx'));
+const TransportBar = lazy(() => import('./transport-bar.tsx'));
 
 export function LabScreen({ opening }: { opening: Opening }) {
   const scenario = useLabState((state) => state.scenario) ?? FIRST_SCENARIO;
@@ -70,7 +70,6 @@ export function LabScreen({ opening }: { opening: Opening }) {
     ghosts,
     readers,
   });
-  useReady();
   useCapturePace();
   const openFile = useOpenFile(setSurface, opening.setProblem);
   const { chooseTheme } = opening;
@@ -149,16 +148,18 @@ export function LabScreen({ opening }: { opening: Opening }) {
             />
           </Suspense>
         )}
-        {withTransport ? (
-          <TransportBar
-            {...{ scenario, packetPs, surface, readers }}
-            flows={drawing.flows}
-            thinned={drawing.thinned}
-            onSurface={setSurface}
-          />
-        ) : (
-          <div className="foot" />
-        )}
+        <Suspense fallback={<div className="foot" />}>
+          {withTransport ? (
+            <TransportBar
+              {...{ scenario, packetPs, surface, readers }}
+              flows={drawing.flows}
+              thinned={drawing.thinned}
+              onSurface={setSurface}
+            />
+          ) : (
+            <div className="foot" />
+          )}
+        </Suspense>
       </footer>
       <OnPaper packet={selected} scenario={scenario} readers={readers} unit={drawing.size?.unit ?? 16} />
       {drawable && (

@@ -7,6 +7,7 @@ import type { Scenario } from '../../sim-core/index.ts';
 import type { LaneReader } from '../scene/readers.ts';
 import { useLab, useLabState } from '../stores/use-lab.ts';
 import { packetInSight } from './packet-in-sight.ts';
+import { useReady } from './page-effects.ts';
 import { Ruler } from './ruler.tsx';
 import type { Surface } from './surfaces.tsx';
 import { Transport } from './transport.tsx';
@@ -29,9 +30,11 @@ export interface TransportBarProps {
 }
 
 /** Drawn again only for something of its own: clock and slider follow the playhead by themselves. */
-export const TransportBar = memo(function TransportBar(props: TransportBarProps) {
+export default memo(function TransportBar(props: TransportBarProps) {
   const { scenario, packetPs, surface, readers, flows, thinned, onSurface } = props;
   const { playback } = useLab();
+  // the last piece to come: with it the Lab can be operated
+  useReady();
   const playing = useLabState((state) => state.playing);
   const known = useLabState((state) => state.drawable);
   const stepSize = useLabState((state) => state.stepSize);
