@@ -73,6 +73,8 @@ test('while a slider is dragged the sentence moves; letting go is one step of th
   await openLab(page, ONE_LANE);
   const popover = await open(page, /^Frame size/, 'Frame size');
   const slider = popover.getByRole('slider', { name: 'Frame size' });
+  // its popover has come to rest
+  await slider.hover();
   const box = await slider.boundingBox();
   if (box === null) throw new Error('the slider has no place');
   const middle = box.y + box.height / 2;

@@ -88,7 +88,7 @@ function Delivered({ lane, figures, before }: RowProps & { before: LaneFigures |
   const { bill, delivered, deliveredPps } = figures;
   if (deliveredPps === null) return '–';
   // too few for a rate
-  if (bill === null) return <Counted packets={delivered} />;
+  if (bill === null) return <Counted lane={lane} figure="delivered" packets={delivered} />;
   const was = before?.deliveredPps ?? null;
   const differs = was !== null && mpps(was) !== mpps(deliveredPps);
   return (
@@ -114,7 +114,7 @@ function Delivered({ lane, figures, before }: RowProps & { before: LaneFigures |
 function Dropped({ lane, figures }: RowProps) {
   const { bill, dropped, offered } = figures;
   if (dropped === 0) return offered === 0 ? '–' : UI.counters.none;
-  if (bill === null) return <Counted packets={dropped} late />;
+  if (bill === null) return <Counted lane={lane} figure="dropped" packets={dropped} />;
   const percent = (dropped / Math.max(1, offered)) * 100;
   return (
     <>
@@ -132,11 +132,26 @@ function Dropped({ lane, figures }: RowProps) {
   );
 }
 
+interface CountedProps {
+  lane: number;
+  figure: 'delivered' | 'dropped';
+  packets: number;
+}
+
 /** While the gauge has no figure packets are counted. */
-function Counted({ packets, late = false }: { packets: number; late?: boolean }) {
+function Counted({ lane, figure, packets }: CountedProps) {
+  const late = figure === 'dropped';
   return (
     <>
-      <span className={late ? 'lt' : undefined}>{count(packets)}</span>
+      <Figure
+        lane={lane}
+        figure={figure}
+        what={UI.counters[figure]}
+        value={`${count(packets)} ${FIGURES.packets(packets)}`}
+        className={late ? 'lt' : undefined}
+      >
+        {count(packets)}
+      </Figure>
       <u className={late ? 'lt' : undefined}>{FIGURES.packets(packets)}</u>
     </>
   );
