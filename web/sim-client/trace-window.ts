@@ -81,7 +81,9 @@ export class TraceWindow implements Timeline {
   /** Whether a chunk is for what the playhead shows now; for what comes after that there is time between frames. */
   isUrgent(chunk: ChunkMessage): boolean {
     const lane = this.lanes[chunk.lane];
-    return lane !== undefined && lane.completePs <= this.playheadPs + SOON_PS;
+    // at time 0 nothing is under way that only its end would tell of
+    const soonPs = this.playheadPs > 0 ? SOON_PS : 0;
+    return lane !== undefined && lane.completePs <= this.playheadPs + soonPs;
   }
 
   /** Whether all that the playhead shows now or soon is here: what comes in from now on changes nothing on the screen. */
