@@ -78,11 +78,13 @@ export function restoreSnapshot(snapshot: Snapshot): void {
       const key = entry.arrayKeys[i];
       const kept = entry.arrays[i];
       let present = entry.object[key] as Typed;
-      if (present.length !== kept.length || (kept.words !== null && wordsOf(present) === null)) {
+      let words = kept.words === null ? null : wordsOf(present);
+      if (present.length !== kept.length || (kept.words !== null && words === null)) {
         present = new (kept.whole.constructor as new (n: number) => Typed)(kept.length);
+        words = kept.words === null ? null : wordsOf(present);
         entry.object[key] = present;
       }
-      bringBack(kept, present);
+      bringBack(kept, present, words);
     }
   }
 }
@@ -135,8 +137,8 @@ function keep(array: Typed): KeptArray {
   return { whole: array.slice(0, 0), length, words: kept, stretches: places.slice(0, n) };
 }
 
-function bringBack({ whole, words, stretches }: KeptArray, into: Typed): void {
-  const target = words === null ? null : wordsOf(into);
+/** Writes what was kept; `target` has the words of `into`, null where it was kept whole. */
+function bringBack({ whole, words, stretches }: KeptArray, into: Typed, target: Int32Array | null): void {
   if (words === null || target === null) {
     into.set(whole);
     return;

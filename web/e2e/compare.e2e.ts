@@ -68,7 +68,23 @@ test('a number explains itself, a what-if is flagged wherever it counts, and can
   const before = await floor.getAttribute('aria-label');
   await floor.click();
   const panel = page.getByRole('dialog', { name: /in the kernel/ });
+  // a product, and what else there is, make the figure that was pressed
+  const terms = (await panel.locator('.formula .term b').allInnerTexts()).map((text) =>
+    Number.parseFloat(text.replaceAll(',', '')),
+  );
+  const signs = await panel.locator('.formula > span[aria-hidden]').allInnerTexts();
+  const made = signs.slice(0, -1).reduce((sum, sign, i) => {
+    return sign === '×' ? sum * terms[i + 1] : sum + terms[i + 1];
+  }, terms[0]);
+  expect(Math.round(made)).toBe(terms[terms.length - 1]);
+  expect(terms[terms.length - 1]).toBe(number(before?.match(/[\d,]+(?= cycles)/)?.[0] ?? ''));
   const exact = panel.getByRole('textbox');
+  const usual = await exact.inputValue();
+  const range = panel.locator('.range-row small');
+  await expect(range).toContainText('over the range', { timeout: 30_000 });
+  const [now, low, high] = (await range.innerText()).match(/[\d.]+(?=×)/g)?.map(Number) ?? [];
+  expect(low).toBeLessThanOrEqual(now);
+  expect(now).toBeLessThanOrEqual(high);
   await exact.fill('1000');
   await exact.press('Enter');
   const stamp = page.getByRole('button', { name: '1 what-if' });
@@ -76,6 +92,13 @@ test('a number explains itself, a what-if is flagged wherever it counts, and can
   await expect(floor.locator('.pennant')).toBeVisible();
   await expect(page.locator('.axis .flagged')).toContainText('1,000');
   await expect.poll(() => floor.getAttribute('aria-label')).not.toBe(before);
+  // the usual value is no what-if
+  await exact.fill(usual);
+  await exact.press('Enter');
+  await expect(stamp).toBeHidden();
+  await exact.fill('1000');
+  await exact.press('Enter');
+  await expect(stamp).toBeVisible();
   expect(await axeFindings(page)).toEqual([]);
   await page.keyboard.press('Escape');
   await stamp.click();

@@ -1,5 +1,6 @@
 // What a frame costs while it plays, told by what the browser has to do for it and not by how long that takes.
 import { expect, type Page, test } from '@playwright/test';
+import { paintOnPage } from './draw-hash.ts';
 import { button, expectNoFaults, finished, lane, openLab, pause, stateOf } from './lab-page.ts';
 
 const PLAYED_MS = 1500;
@@ -69,5 +70,28 @@ test('lanes out of view are written when it pauses, or when they are scrolled to
   await button(page, 'Play').click();
   await lane(page, 'lane 9').scrollIntoViewIfNeeded();
   await expect.poll(() => delivered('lane 9')).not.toBe(paused);
+  expectNoFaults(page);
+});
+
+test('a tab that is seen again is drawn once more: the browser may have let go of the picture', async ({
+  page,
+}) => {
+  await paintOnPage(page);
+  await openLab(page, `${stateOf({ stop: { packets: 2000 } })}&t=50000&play=0`);
+  await finished(page);
+  await pause(page);
+  await page.evaluate(() => {
+    const pictures = { count: 0 };
+    Object.assign(window, { pictures });
+    const { clearRect } = CanvasRenderingContext2D.prototype;
+    CanvasRenderingContext2D.prototype.clearRect = function (...box) {
+      if (this.canvas.className === 'over') pictures.count++;
+      clearRect.apply(this, box);
+    };
+  });
+  const painted = () =>
+    page.evaluate(() => (window as unknown as { pictures: { count: number } }).pictures.count);
+  await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')));
+  await expect.poll(painted).toBe(1);
   expectNoFaults(page);
 });

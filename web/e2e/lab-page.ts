@@ -52,6 +52,13 @@ export function expectNoFaults(page: Page): void {
   expect(faults.get(page)).toEqual([]);
 }
 
+/** Late enough that packets are under way in every lane. */
+export const UNDER_WAY = `${stateOf({ stop: { packets: 3000 } })}&t=150000&play=0`;
+
+/** The panel of one packet, whichever role it has where it stands. */
+export const packetPanel = (page: Page): Locator =>
+  page.getByRole('dialog', { name: /^Packet/ }).or(page.getByRole('complementary', { name: /^Packet/ }));
+
 export const lane = (page: Page, name: string): Locator => page.getByRole('region', { name, exact: true });
 export const gauge = (page: Page, name: string): Locator =>
   lane(page, name).getByRole('meter', { name: 'Cycle budget' });

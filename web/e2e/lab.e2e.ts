@@ -100,3 +100,37 @@ test('a chip flips its lane’s features, and the lane can be reset', async ({ p
   await expect(chip).toBeChecked();
   expectNoFaults(page);
 });
+
+test('below line rate the sentence speaks of a packet time, for packets come less often', async ({
+  page,
+}) => {
+  const traffic = page.getByRole('group', { name: 'Traffic' });
+  await openLab(page, ONE_LANE);
+  await expect(traffic).toContainText('one every');
+  await openLab(
+    page,
+    stateOf({ stop: { packets: 1000 }, traffic: { load: 0.5 }, lanes: [{ preset: 'sriov' }] }),
+  );
+  await expect(traffic).toContainText('a packet time of');
+  await expect(traffic).not.toContainText('one every');
+});
+
+test('before there is a figure packets are counted, and a window without any says so', async ({ page }) => {
+  const input = { stop: { packets: 1000 }, warmup: { packets: 0 } };
+  const atNs = 9000;
+  const { scenario, warnings, laneWarnings } = completeScenario(input);
+  const simulation = new Simulation(scenario, { warnings, laneWarnings });
+  simulation.runTo(atNs * 1000);
+  const { offered, delivered } = simulation.report().lanes[0].packets;
+  expect([offered > 100, delivered]).toEqual([true, 0]);
+  await openLab(page, `${stateOf(input)}&t=${atNs}&play=0`);
+  const trap = lane(page, LANES[0]);
+  await expect(trap).toContainText(`0 of 16 packets`);
+  await expect(trap).toContainText(`${offered} arrived`);
+  const counters = trap.getByRole('group', { name: 'Counters' });
+  await expect(counters.getByRole('definition').first()).toHaveText(/^0\s*packets$/);
+  // before the first packet's last bit is in
+  await openLab(page, `${stateOf(input)}&t=10&play=0`);
+  await expect(trap).toContainText('No traffic in this window.');
+  expectNoFaults(page);
+});

@@ -183,6 +183,11 @@ async function ghostFaults(page: Page): Promise<string[]> {
         if (note.bottom > gauge.bottom - 1 || note.top < gauge.top) found.push('the note leaves the gauge');
         if (note.top < mult.bottom - 3 && note.bottom > mult.top + 3)
           found.push('the note is on the multiple');
+        const strip = each.querySelector('.strip');
+        if (strip !== null && getComputedStyle(strip).visibility !== 'hidden') {
+          const { top, bottom } = strip.getBoundingClientRect();
+          if (note.top < bottom - 1 && note.bottom > top + 1) found.push('the note is on the strip');
+        }
       }
       for (const was of each.querySelectorAll('.num s')) {
         const [a, b] = [was.getBoundingClientRect(), was.nextElementSibling?.getBoundingClientRect()];

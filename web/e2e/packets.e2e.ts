@@ -1,10 +1,8 @@
 // Packets under the pointer: one lights up in every lane, and a press opens it at the lane that was pressed.
 import { expect, type Page, test } from '@playwright/test';
 import { drawHash, recordDrawing } from './draw-hash.ts';
-import { expectNoFaults, lane, openLab, pause, stateOf } from './lab-page.ts';
+import { expectNoFaults, lane, openLab, packetPanel, pause, UNDER_WAY } from './lab-page.ts';
 
-/** Late enough that packets are under way in every lane. */
-const LATE = `${stateOf({ stop: { packets: 3000 } })}&t=150000&play=0`;
 /** Packets stand this far apart at least, px. */
 const STEP = 9;
 
@@ -25,7 +23,7 @@ test('under the pointer a packet is drawn another way, in every lane that has it
   page,
 }) => {
   await recordDrawing(page);
-  await openLab(page, LATE);
+  await openLab(page, UNDER_WAY);
   await pause(page);
   await page.mouse.move(5, 5);
   const before = await drawHash(page);
@@ -39,13 +37,11 @@ test('under the pointer a packet is drawn another way, in every lane that has it
 test('a press opens the packet at the lane that was pressed, and an arrow leads to the lane above', async ({
   page,
 }) => {
-  await openLab(page, LATE);
+  await openLab(page, UNDER_WAY);
   await pause(page);
   const { x, y } = await ontoPacket(page, 'DDIO');
   await page.mouse.click(x, y);
-  const packet = page
-    .getByRole('dialog', { name: /^Packet/ })
-    .or(page.getByRole('complementary', { name: /^Packet/ }));
+  const packet = packetPanel(page);
   await expect(packet).toContainText(/Lane 4, step \d+ of \d+/);
   await page.keyboard.press('ArrowUp');
   await expect(packet).toContainText(/Lane [123], step/);

@@ -1,10 +1,17 @@
 // What opens above the Lab: one packet's table, a lane's features, the help; each by name, axe-clean, closed by Escape.
 import { expect, type Locator, type Page, test } from '@playwright/test';
 import { axeFindings } from './axe.ts';
-import { expectNoFaults, lane, ONE_LANE, openLab, pause, stateOf } from './lab-page.ts';
-
-/** Late enough that packets are under way in every lane. */
-const LATE = `${stateOf({ stop: { packets: 3000 } })}&t=150000&play=0`;
+import {
+  expectNoFaults,
+  lane,
+  ONE_LANE,
+  openLab,
+  packetPanel,
+  pause,
+  reading,
+  time,
+  UNDER_WAY,
+} from './lab-page.ts';
 
 async function expectCleanAndClosable(page: Page, surface: Locator): Promise<void> {
   await expect(surface).toBeVisible();
@@ -15,12 +22,10 @@ async function expectCleanAndClosable(page: Page, surface: Locator): Promise<voi
 }
 
 test('one packet, lane by lane, as a table', async ({ page }) => {
-  await openLab(page, LATE);
+  await openLab(page, UNDER_WAY);
   await pause(page);
   await page.getByRole('button', { name: 'One packet, every lane' }).click();
-  const packet = page
-    .getByRole('dialog', { name: /^Packet/ })
-    .or(page.getByRole('complementary', { name: /^Packet/ }));
+  const packet = packetPanel(page);
   await expect(packet.getByRole('table').first()).toBeAttached();
   await expectCleanAndClosable(page, packet);
 });
@@ -44,4 +49,24 @@ test('the help lists the keys', async ({ page }) => {
   const help = page.getByRole('dialog', { name: /help|keys/i });
   await expect(help).toContainText('Space');
   await expectCleanAndClosable(page, help);
+});
+
+test('a packet typed into the palette is gone to, and what is no command is no moment either', async ({
+  page,
+}) => {
+  await openLab(page, UNDER_WAY);
+  await page.keyboard.press('Control+k');
+  const palette = page.getByRole('dialog', { name: 'Commands' });
+  const moment = palette.getByRole('option', { name: /^Packet 1,000, when it arrives/ });
+  await palette.getByRole('combobox').fill('p1000');
+  await expect(moment).toBeVisible();
+  // at line rate a packet's last bit is in one packet time after the one before
+  await page.keyboard.press('Enter');
+  await expect(palette).toBeHidden();
+  await expect.poll(async () => Math.abs((await reading(time(page))) - 1001 * 67.2)).toBeLessThan(67.2);
+  await page.keyboard.press('Control+k');
+  await palette.getByRole('combobox').fill('xyzzy');
+  await expect(palette).toContainText('No command has these words.');
+  await expect(palette.getByRole('option')).toHaveCount(0);
+  expectNoFaults(page);
 });

@@ -51,10 +51,11 @@ export function AxisHead(props: PresetsButtonProps) {
 /** What was done last, in words. */
 export function Notice({ className }: { className?: string }) {
   const notice = useLabState((state) => state.notice);
+  const aside = useLabState((state) => state.noticeAside);
   return (
-    <p role="status" className={className} title={notice || undefined}>
-      {notice.replace(LANE_WORDS.undoBrings, '')}
-      {notice.endsWith(LANE_WORDS.undoBrings) && <span className="sr">{LANE_WORDS.undoBrings}</span>}
+    <p role="status" className={className} title={`${notice} ${aside}`.trim() || undefined}>
+      {notice}
+      {aside !== '' && <span className="sr"> {aside}</span>}
     </p>
   );
 }

@@ -7,6 +7,7 @@ import {
   billOf,
   coresText,
   gaugeBill,
+  misleads,
   printedFloors,
   printedTotal,
   spokenBill,
@@ -68,5 +69,18 @@ describe('figures', () => {
     );
     expect(spokenBill(null, 3)).toContain('3 of 16');
     expect(coresText(1.02)).toBe('');
+  });
+});
+
+describe('the recent past against the window', () => {
+  const bill = (budgetUsed: number, sinceOpening: number | null) => ({ budgetUsed, sinceOpening }) as Bill;
+
+  it('misleads where one is half as much again as the other, either way', () => {
+    expect([bill(0.34, 3.2), bill(5.7, 3.5), bill(2, 3.01)].map(misleads)).toEqual([true, true, true]);
+    expect([bill(2, 2.9), bill(3, 2.1), bill(1, 1)].map(misleads)).toEqual([false, false, false]);
+  });
+
+  it('says nothing where the window is not held', () => {
+    expect(misleads(bill(0.34, null))).toBe(false);
   });
 });

@@ -56,6 +56,7 @@ export function LabScreen({ opening }: { opening: Opening }) {
   const shown = shownLanes(layout, chosen, scenario.lanes.length);
   const followed = useLabState((state) => state.followed);
   const drawable = useLabState((state) => state.drawable);
+  const undone = useLabState((state) => state.undone);
   // on the plate its height is known without it
   const withTransport = useLater(drawable || layout !== 'plate');
   const selected = surface?.kind === 'packet' ? surface.packet : followed;
@@ -136,7 +137,7 @@ export function LabScreen({ opening }: { opening: Opening }) {
             <LaneMap {...{ scenario, figures, ops, focusLane, scroller }} />
           </Suspense>
         )}
-        {layout === 'one' && (
+        {layout === 'one' && (undone || ghosts[shown[0]] != null) && (
           <Suspense fallback={null}>
             <GhostBar
               index={shown[0]}

@@ -96,11 +96,11 @@ function laneOps(lab: Lab, latest: { readonly current: LaneOpsOptions }): LaneOp
     },
     remove(lane) {
       if (count() === 1) return actions.say(LANE_WORDS.last);
-      const words = `${LANE_WORDS.removed(named(lane))} ${LANE_WORDS.undoBrings}`;
+      const words = LANE_WORDS.removed(named(lane));
       const { surface, setSurface } = now();
       if (surface !== null && 'lane' in surface) setSurface(null);
       actions.removeLane(lane);
-      actions.say(words);
+      actions.say(words, LANE_WORDS.undoBrings);
     },
     async set(lane, features, chip) {
       // nobody needs the rules before a first press: they come in a chunk of their own

@@ -3,7 +3,7 @@ import { CATEGORIES, causeWords, KINDS, NO_CATEGORY, type Segment } from '../../
 import { CATEGORY_WORDS, UI } from '../i18n/en.ts';
 import { RECORD_WORDS } from '../i18n/en-records.ts';
 import { CATEGORY_PART } from '../scene/floors.ts';
-import { clock, count, duration } from '../ui/format.ts';
+import { count, duration, sinceArrival } from '../ui/format.ts';
 import type { LaneFate } from './packet-panel.tsx';
 
 /** What a segment is, in words. */
@@ -22,11 +22,6 @@ function swatch(segment: Segment): React.CSSProperties | null {
     '--fillc': part === 'poll' ? 'var(--e-poll)' : `var(--c-${part})`,
     '--edge': `var(--e-${part})`,
   } as React.CSSProperties;
-}
-
-/** With as many digits as keep one step apart from the next. */
-function sinceArrival(ns: number): string {
-  return ns < 10_000 ? duration(ns, 4) : clock(ns);
 }
 
 export function PacketTable({ fates }: { fates: readonly LaneFate[] }) {

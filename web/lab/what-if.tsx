@@ -166,7 +166,7 @@ function useRange({ constant, lane, scenario, value, low, high }: RangeProps): R
     const timer = setTimeout(async () => {
       try {
         const [now, one, other] = [await multiple(value), await multiple(low), await multiple(high)];
-        // what costs less than the range says, or more, is in the bar too
+        // a what-if may lie outside of the sources' range
         const all = [now, one, other];
         setFound({ key, range: { now, low: Math.min(...all), high: Math.max(...all) } });
       } catch {

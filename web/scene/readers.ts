@@ -11,6 +11,7 @@ import {
   type LaneStore,
   lastPacketCosts,
   PHASE,
+  RECENT_PACKETS,
   type RecentFigures,
   recentFigures,
   recentWindow,
@@ -37,9 +38,7 @@ const LATER_DROPS = [
 const OWN_PACKETS = 64;
 const ownCycles = new Float64Array(OWN_PACKETS);
 
-/** Deliveries whose delays count. */
-const DELAYS = 256;
-const lastDelays = new Float64Array(DELAYS);
+const lastDelays = new Float64Array(RECENT_PACKETS);
 
 /** Counts since the window's opening, or since time 0 before it. */
 export interface Counts {
@@ -133,7 +132,7 @@ export class LaneReader {
     if (arrived.end === arrived.base) return null;
     const firstPacket = store.records.packet(arrived.at(arrived.base));
     let count = 0;
-    for (let p = store.kindAfter(delivered, tPs) - 1; p >= delivered.base && count < DELAYS; p--) {
+    for (let p = store.kindAfter(delivered, tPs) - 1; p >= delivered.base && count < RECENT_PACKETS; p--) {
       const r = delivered.at(p);
       const at = arrived.base + store.records.packet(r) - firstPacket;
       if (at < arrived.base || at >= arrived.end) continue;
@@ -152,7 +151,7 @@ export class LaneReader {
     const list = store.kindList(K.packetDelivered);
     const shares = new Array<number>(vms).fill(0);
     const end = store.kindAfter(list, tPs);
-    const begin = Math.max(list.base, end - 256);
+    const begin = Math.max(list.base, end - RECENT_PACKETS);
     for (let p = begin; p < end; p++) {
       const vm = store.records.vm(list.at(p));
       if (vm >= 1 && vm <= vms) shares[vm - 1] += 1 / (end - begin);

@@ -42,7 +42,7 @@ export function labActions(context: EditContext): Omit<LabActions, 'restart'> {
     const input = history.present;
     if (history === store.getState().history) return;
     const capture = captures.find(input.traffic?.capture?.file)?.file ?? null;
-    store.setState({ history, input, capture, refusal: null, undone: false, notice: '' });
+    store.setState({ history, input, capture, refusal: null, undone: false, notice: '', noticeAside: '' });
     context.open(input);
   }
 
@@ -126,7 +126,7 @@ export function labActions(context: EditContext): Omit<LabActions, 'restart'> {
         ghosts: state.ghosts.map((each, i) => (i === (lane ?? i) ? null : each)),
       }));
     },
-    say: (notice) => store.setState({ notice }),
+    say: (notice, noticeAside = '') => store.setState({ notice, noticeAside }),
     dismissRefusal: () => store.setState({ refusal: null }),
     dismissFault: () => store.setState({ fault: null }),
     setTheme: (theme) => store.setState({ theme }),

@@ -76,6 +76,8 @@ export interface LabState {
   undone: boolean;
   /** The last thing done in words, for the status; empty once something else has been done. */
   notice: string;
+  /** What is said after it to a listener and under the pointer: there is no room to draw it. */
+  noticeAside: string;
 
   refusal: Refusal | null;
   fault: Fault | null;
@@ -146,8 +148,8 @@ export interface LabActions {
   redo(): void;
   /** Lets go of the run before, of one lane or of all. */
   hideGhost(lane?: number): void;
-  /** Says what has been done, until something else is. */
-  say(notice: string): void;
+  /** Says what has been done, until something else is; `aside` is said and not drawn. */
+  say(notice: string, aside?: string): void;
   dismissRefusal(): void;
   dismissFault(): void;
   /** A new worker for the present input. */

@@ -99,6 +99,7 @@ function initialState(): LabState {
     ghosts: [],
     undone: false,
     notice: '',
+    noticeAside: '',
     refusal: null,
     fault: null,
     tPs: 0,

@@ -8,6 +8,7 @@ import {
   perSecond,
   roundToSum,
   significant,
+  sinceArrival,
   spacedCount,
   trimmed,
 } from './format.ts';
@@ -26,6 +27,14 @@ describe('format', () => {
   it('separates thousands for the eye and for speech', () => {
     expect(count(9340)).toBe('9,340');
     expect(spacedCount(1986.4)).toBe('1 986');
+  });
+  it('keeps steps of a packet apart, however late they are', () => {
+    expect([62.05, 353.34, 1234.5].map(sinceArrival)).toEqual(['62.05 ns', '353.3 ns', '1.234 µs']);
+    expect([1_000_000, 1_000_070, 1_000_140].map(sinceArrival)).toEqual([
+      '1,000.00 µs',
+      '1,000.07 µs',
+      '1,000.14 µs',
+    ]);
   });
   it('picks units of time', () => {
     expect([0, 67.2, 18_420, 1_600_000].map((x) => duration(x))).toEqual([

@@ -36,6 +36,11 @@ export function clock(ns: number): string {
   return ns < 1e9 ? `${(ns / 1e6).toFixed(4)} ms` : `${(ns / 1e9).toFixed(6)} s`;
 }
 
+/** A time since a packet's arrival, ns, with as many digits as keep one step apart from the next: 62.05 ns, 1,000.07 µs. */
+export function sinceArrival(ns: number): string {
+  return ns < 10_000 ? duration(ns, 4) : clock(ns);
+}
+
 /** A rate a second in Mpps with two decimals at most: 14.88. */
 export function mpps(pps: number): string {
   const m = pps / 1e6;
