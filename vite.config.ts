@@ -1,6 +1,7 @@
 // How the site is built (any sub-path), served, and how the unit tests are split between Node and a fake DOM.
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
+import { eagerFunctions } from './.ci/tools/eager-functions.ts';
 import { earlyStart } from './.ci/tools/early-start.ts';
 import { fontSubset } from './.ci/tools/font-subset.ts';
 import { locale } from './.ci/tools/locale-plugin.ts';
@@ -9,6 +10,8 @@ import { workerWithoutProse } from './.ci/tools/without-prose.ts';
 
 /** Replaces a module that others have already loaded. */
 const ALONE = ['sim-core/paths/new-path.test.ts'];
+
+const REACT = /node_modules.(react|react-dom|scheduler)./;
 
 /** Need a document; each has one to itself. The rest of web/ is tested in Node, as what it does needs no page. */
 const DOM = [
@@ -20,14 +23,23 @@ const DOM = [
 
 export default defineConfig({
   base: './',
-  plugins: [react(), fontSubset(), locale(), earlyStart(), offline()],
+  plugins: [react(), fontSubset(), locale(), earlyStart(), offline(), eagerFunctions()],
   worker: { format: 'es', plugins: () => [workerWithoutProse()] },
   build: {
     target: 'es2022',
     sourcemap: true,
     assetsInlineLimit: 0,
-    // what the page cannot begin without is one file: it compresses better than forty
-    rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'first', tags: ['$initial'] }] } } },
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          // what the page cannot begin without is two files, compiled beside each other: they compress better than forty
+          groups: [
+            { name: 'react', test: REACT, tags: ['$initial'], priority: 1 },
+            { name: 'first', tags: ['$initial'] },
+          ],
+        },
+      },
+    },
   },
   server: { host: '127.0.0.1', port: 5173, strictPort: true },
   preview: { host: '127.0.0.1', port: 4173 },

@@ -11,6 +11,11 @@ import { type ShelfEntry, SnapshotShelf } from './snapshot-shelf.ts';
 
 /** Events of one slice: about a millisecond, so that messages get through in between. */
 export const SLICE_EVENTS = 1024;
+/** The first slices are shorter: a page that has just opened waits for them. */
+const FIRST_SLICES = 16;
+const FIRST_SLICE_EVENTS = 256;
+/** The first chunk goes out when a trace is complete so far, ps: as much as moves in a page's first frames. */
+const FIRST_COMPLETE_PS = 1e6;
 /** Slices after which the partly filled chunk is handed out. */
 const FLUSH_EVERY = 16;
 /** Snapshots are taken after multiples of so many slices; a multiple of FLUSH_EVERY. */
@@ -215,17 +220,18 @@ export class LaneRun {
 
   private advance(): void {
     const { simulation, place } = this;
-    simulation.advance(SLICE_EVENTS);
+    simulation.advance(place.slices < FIRST_SLICES ? FIRST_SLICE_EVENTS : SLICE_EVENTS);
     place.slices++;
     place.nowPs = simulation.furthestPs;
     place.events = simulation.events;
     if (simulation.done || this.isFlushDue()) this.flush();
   }
 
-  /** The first packets go out after the first slice: a page that has just opened has nothing else to show. */
+  /** The first packets go out as soon as they can be shown: a page that has just opened has nothing else to show. */
   private isFlushDue(): boolean {
-    const { slices } = this.place;
-    return slices === 1 || slices % FLUSH_EVERY === 0 || this.extraFlushes.has(slices);
+    const { slices, completePs } = this.place;
+    if (slices % FLUSH_EVERY === 0 || this.extraFlushes.has(slices)) return true;
+    return completePs < 0 && this.completeNow() >= FIRST_COMPLETE_PS;
   }
 
   /** Hands out what there is. */
