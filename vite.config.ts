@@ -6,6 +6,7 @@ import { earlyStart } from './.ci/tools/early-start.ts';
 import { fontSubset } from './.ci/tools/font-subset.ts';
 import { locale } from './.ci/tools/locale-plugin.ts';
 import { offline } from './.ci/tools/offline-plugin.ts';
+import { prerendered } from './.ci/tools/prerender-plugin.ts';
 import { workerWithoutProse } from './.ci/tools/without-prose.ts';
 
 /** Replaces a module that others have already loaded. */
@@ -23,7 +24,7 @@ const DOM = [
 
 export default defineConfig({
   base: './',
-  plugins: [react(), fontSubset(), locale(), earlyStart(), offline(), eagerFunctions()],
+  plugins: [react(), fontSubset(), locale(), earlyStart(), prerendered(), offline(), eagerFunctions()],
   worker: { format: 'es', plugins: () => [workerWithoutProse()] },
   build: {
     target: 'es2022',

@@ -1,5 +1,5 @@
 // Where the page begins: reads the address, starts the Lab, draws it.
-import { createRoot } from 'react-dom/client';
+import { createRoot, hydrateRoot } from 'react-dom/client';
 import { readAddress } from '../share/address.ts';
 import { createBrowserLab } from '../stores/browser.ts';
 import '../styles/index.css';
@@ -20,7 +20,10 @@ async function begin(): Promise<void> {
 
   const root = document.getElementById('app');
   if (root === null) throw new Error('index.html has no element with id app');
-  createRoot(root).render(<App lab={lab} address={address} />);
+  const app = <App lab={lab} address={address} />;
+  // where the build has rendered what is wanted, its elements stay
+  if (root.firstElementChild === null) createRoot(root).render(app);
+  else hydrateRoot(root, app);
   keepOffline();
 }
 

@@ -41,7 +41,7 @@ export function LabScreen({ opening }: { opening: Opening }) {
   const theme = useTheme(printing ? 'light' : chosenTheme);
   const [surface, setSurface] = useState<Surface>(null);
   const [chosen, setChosen] = useState(0);
-  const [captions, setCaptions] = useState(() => isFirstVisit(window.location.hash));
+  const [captions, setCaptions] = useState(isFirstVisit);
   const endCaptions = useCallback(() => {
     keepCaptionsSeen();
     setCaptions(false);

@@ -27,7 +27,7 @@ function subscribe(changed: () => void): () => void {
   };
 }
 
-/** The layout, following the window. */
+/** The layout, following the window; the build renders the plate. */
 export function useLayout(): LayoutName {
-  return useSyncExternalStore(subscribe, currentLayout);
+  return useSyncExternalStore(subscribe, currentLayout, () => 'plate');
 }

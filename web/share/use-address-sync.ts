@@ -9,10 +9,11 @@ const DELAY_MS = 250;
 export function useAddressSync(themeChosen: boolean, onAddress: (address: Address) => void): void {
   const lab = useLab();
   /** What the page wrote last, or has been told to follow. */
-  const known = useRef(window.location.hash);
+  const known = useRef<string | null>(null);
   const heard = useRef(onAddress);
   heard.current = onAddress;
   useEffect(() => {
+    known.current ??= window.location.hash;
     let timer = 0;
     let follows = 0;
     const write = () => {

@@ -2,20 +2,25 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { CAPTIONS_KEY, isFirstVisit, keepCaptionsSeen } from './first-visit.ts';
 
-beforeEach(() => localStorage.clear());
+beforeEach(() => {
+  localStorage.clear();
+  location.hash = '';
+});
 afterEach(() => vi.restoreAllMocks());
 
 test('a first visit is one until the captions have been seen', () => {
-  expect(isFirstVisit('')).toBe(true);
-  expect(isFirstVisit('#/')).toBe(true);
+  expect(isFirstVisit()).toBe(true);
+  location.hash = '#/';
+  expect(isFirstVisit()).toBe(true);
   keepCaptionsSeen();
-  expect(isFirstVisit('#/')).toBe(false);
+  expect(isFirstVisit()).toBe(false);
   expect(localStorage.length).toBe(1);
   expect(localStorage.getItem(CAPTIONS_KEY)).toBe('seen');
 });
 
 test('a link with state shows its state', () => {
-  expect(isFirstVisit('#/?t=1200')).toBe(false);
+  location.hash = '#/?t=1200';
+  expect(isFirstVisit()).toBe(false);
 });
 
 test('without storage nothing is shown, and nothing fails', () => {
@@ -24,7 +29,7 @@ test('without storage nothing is shown, and nothing fails', () => {
       throw new DOMException('denied', 'SecurityError');
     },
   });
-  expect(isFirstVisit('')).toBe(false);
+  expect(isFirstVisit()).toBe(false);
   expect(keepCaptionsSeen).not.toThrow();
   vi.unstubAllGlobals();
 });
@@ -33,5 +38,5 @@ test('nor for somebody who saves data', () => {
   vi.spyOn(window, 'matchMedia').mockImplementation(
     (query) => ({ matches: query.includes('reduced-data') }) as MediaQueryList,
   );
-  expect(isFirstVisit('')).toBe(false);
+  expect(isFirstVisit()).toBe(false);
 });

@@ -8,9 +8,9 @@ function savesData(): boolean {
   return connection?.saveData === true || window.matchMedia('(prefers-reduced-data: reduce)').matches;
 }
 
-/** A first visit by an address without state, by somebody who does not save data. */
-export function isFirstVisit(hash: string): boolean {
-  if (hash.includes('?') || savesData()) return false;
+/** A first visit by an address without state, by somebody who does not save data; none while the site is built. */
+export function isFirstVisit(): boolean {
+  if (typeof location === 'undefined' || location.hash.includes('?') || savesData()) return false;
   try {
     // a browser that cannot keep it would show them on every visit
     localStorage.setItem(`${CAPTIONS_KEY}.try`, '1');

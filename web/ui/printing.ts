@@ -23,5 +23,10 @@ function subscribe(changed: () => void): () => void {
 
 /** True while the page is laid out for paper. */
 export function usePrinting(): boolean {
-  return useSyncExternalStore(subscribe, () => asked || window.matchMedia('print').matches);
+  return useSyncExternalStore(
+    subscribe,
+    () => asked || window.matchMedia('print').matches,
+    // nor does the build
+    () => false,
+  );
 }

@@ -36,11 +36,14 @@ function subscribe(changed: () => void): () => void {
   };
 }
 
+/** What the build renders. */
+const isNot = () => false;
+
 /** What the choice amounts to now, written to the document. */
 export function useTheme(choice: ThemeChoice): 'light' | 'dark' {
-  const system = useSyncExternalStore(subscribe, () => window.matchMedia(DARK).matches);
+  const system = useSyncExternalStore(subscribe, () => window.matchMedia(DARK).matches, isNot);
   // forced colours are light or dark as their owner wants, and what is drawn has to stand on them
-  const forced = useSyncExternalStore(subscribe, () => window.matchMedia(FORCED).matches);
+  const forced = useSyncExternalStore(subscribe, () => window.matchMedia(FORCED).matches, isNot);
   const theme = choice === 'auto' || forced ? (system ? 'dark' : 'light') : choice;
   useEffect(() => {
     document.documentElement.dataset.theme = theme;
