@@ -21,6 +21,7 @@ async function begin(): Promise<void> {
   const root = document.getElementById('app');
   if (root === null) throw new Error('index.html has no element with id app');
   const app = <App lab={lab} address={address} />;
+  root.hidden = false;
   // where the build has rendered what is wanted, its elements stay
   if (root.firstElementChild === null) createRoot(root).render(app);
   else hydrateRoot(root, app);
