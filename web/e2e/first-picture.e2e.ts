@@ -48,7 +48,12 @@ test('without scripts the building stands, and the page says what it lacks', asy
   const page = await context.newPage();
   await page.goto('./');
   await expect(page.getByRole('heading', { name: 'DPDK' })).toBeVisible();
-  await expect(page.locator('noscript')).toBeInViewport({ ratio: 1 });
+  const note = page.locator('noscript');
+  await expect(note).toBeInViewport({ ratio: 1 });
+  // and nothing lies over it
+  const box = await note.boundingBox();
+  const point = [(box?.x ?? 0) + (box?.width ?? 0) / 2, (box?.y ?? 0) + (box?.height ?? 0) / 2];
+  expect(await page.evaluate(([x, y]) => document.elementFromPoint(x, y)?.tagName, point)).toBe('NOSCRIPT');
   await context.close();
 });
 

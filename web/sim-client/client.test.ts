@@ -193,7 +193,7 @@ describe('a run', () => {
 describe('with frames to draw', () => {
   test('a run that goes on far from the playhead is heard of as progress alone, until it ends', () => {
     const client = newClient();
-    client.open(TWO);
+    client.open({ ...TWO, packets: 80_000 });
     while (client.trace?.isSettled() !== true) workers.run(1);
     heard.traceChanged.mockClear();
     heard.progress.mockClear();
