@@ -1,7 +1,7 @@
 // The sentence as control panel: each word's control, machine and traffic behind "more", and the presets.
 import { expect, type Locator, type Page, test } from '@playwright/test';
 import { axeFindingsInBoth } from './axe.ts';
-import { expectNoFaults, finished, lane, ONE_LANE, openLab, pause, SHORT } from './lab-page.ts';
+import { expectNoFaults, finished, lane, ONE_LANE, openLab, pause, playback, SHORT } from './lab-page.ts';
 
 const traffic = (page: Page): Locator => page.getByRole('group', { name: 'Traffic' });
 const word = (page: Page, label: RegExp): Locator => traffic(page).getByRole('button', { name: label });
@@ -64,6 +64,28 @@ test('the presets are sound too', async ({ page }) => {
   const presets = page.getByRole('button', { name: 'Presets' });
   await presets.click();
   await expectSound(page, page.getByRole('dialog', { name: 'Presets worth a click' }), presets);
+  expectNoFaults(page);
+});
+
+test('a preset opens where its point can be seen, and time passes as fast as its packets come', async ({
+  page,
+}) => {
+  await openLab(page, ONE_LANE);
+  const choose = async (name: RegExp) => {
+    await page.getByRole('button', { name: 'Presets' }).click();
+    await page.getByRole('button', { name }).click();
+  };
+  await choose(/^Big rings leak/);
+  await expect(page).toHaveURL(/[?&]t=3140000&/);
+  await expect(playback(page)).toContainText('500 ns');
+  // the third lane waits for memory, the first does not
+  const dram = (i: number) => page.locator(`#lane-${i}`).locator('[data-why="floor-dram"]');
+  await expect(dram(3)).toHaveText(/^1\d\d$/);
+  await expect(dram(1)).toHaveText('0');
+  await choose(/^Light load/);
+  await expect(playback(page)).toContainText('20 µs');
+  await choose(/^The lecture/);
+  await expect(playback(page)).toContainText('500 ns');
   expectNoFaults(page);
 });
 

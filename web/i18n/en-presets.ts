@@ -19,7 +19,7 @@ export const PRESET_WORDS = {
   light: { name: 'Light load, 30 kpps', what: 'Nobody is in a hurry.', look: 'who still interrupts whom.' },
   livelock: {
     name: 'Overload and livelock',
-    what: 'All work in the interrupt, 11 Mpps.',
+    what: 'All work in the interrupt, 2 Mpps.',
     look: 'more packets in, fewer out.',
   },
   neighbour: {

@@ -4,10 +4,11 @@ import { type RefObject, useMemo, useRef } from 'react';
 import { completeScenario, type Scenario } from '../../sim-core/index.ts';
 import { UI } from '../i18n/en.ts';
 import { PRESET_WORDS, PRESETS } from '../i18n/en-presets.ts';
+import { DEFAULT_NS_PER_S } from '../playback/time-scale.ts';
 import type { ScenarioInput } from '../stores/scenario-input.ts';
 import { useLab } from '../stores/use-lab.ts';
 import { Popover } from '../ui/popover.tsx';
-import { SCENARIO_PRESETS } from './presets.ts';
+import { SCENARIO_PRESETS, type ScenarioPreset } from './presets.ts';
 
 export interface PresetsMenuProps {
   scenario: Scenario;
@@ -34,10 +35,11 @@ export default function PresetsMenu({
   onOpenCapture,
   onProblem,
 }: PresetsMenuProps) {
-  const { actions } = useLab();
+  const { actions, playback } = useLab();
   const running = useMemo(() => JSON.stringify(scenario), [scenario]);
-  const choose = (input: ScenarioInput) => {
-    actions.load(input);
+  const choose = ({ input, startNs, paceNsPerS }: Omit<ScenarioPreset, 'id'>) => {
+    actions.load(input, startNs === undefined ? undefined : startNs * 1000);
+    playback.setScale(paceNsPerS ?? DEFAULT_NS_PER_S);
     onClose();
   };
   return (
@@ -48,14 +50,14 @@ export default function PresetsMenu({
         <small>{PRESETS.note}</small>
       </div>
       <div className="preset-list">
-        {SCENARIO_PRESETS.map(({ id, input }) => {
+        {SCENARIO_PRESETS.map(({ id, ...preset }) => {
           const words = PRESET_WORDS[id];
           return (
             <button
               key={id}
               type="button"
-              aria-current={runs(input, running) ? 'true' : undefined}
-              onClick={() => choose(input)}
+              aria-current={runs(preset.input, running) ? 'true' : undefined}
+              onClick={() => choose(preset)}
             >
               <b>{words.name}</b>
               <small>{words.what}</small>
@@ -68,7 +70,7 @@ export default function PresetsMenu({
           );
         })}
       </div>
-      <Files onInput={choose} onOpenCapture={onOpenCapture} onProblem={onProblem} />
+      <Files onInput={(input) => choose({ input })} onOpenCapture={onOpenCapture} onProblem={onProblem} />
     </Popover>
   );
 }

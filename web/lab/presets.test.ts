@@ -86,6 +86,9 @@ describe('what to look for is there', { timeout: 120_000 }, () => {
     expect(delivered(many[0])).toBeLessThan(delivered(some[0]) / 2);
     expect(many[0].packets.dropped_by.backlog_full).toBeGreaterThan(0);
     expect(delivered(many[2])).toBeGreaterThanOrEqual(delivered(some[2]));
+    // what is throttled collapses later
+    expect(delivered(many[1])).toBeGreaterThan(delivered(many[0]));
+    expect(delivered(many[1])).toBeLessThan(delivered(many[2]) / 2);
   });
   it('a noisy neighbour: VM C waits in lane 1 longer than in any other', () => {
     const { report, delayNs } = run(shortened('neighbour', 12_000));
@@ -119,6 +122,18 @@ describe('what to look for is there', { timeout: 120_000 }, () => {
     expect(dram(big)).toBeGreaterThan(3 * dram(usual));
     expect(dram(usual)).toBeGreaterThanOrEqual(dram(small));
     expect(dram(wide)).toBeLessThan(dram(big));
+  });
+  it('big rings: so it is on the floors where it opens', () => {
+    const { input, startNs = 0 } = SCENARIO_PRESETS.find(({ id }) => id === 'rings') ?? SCENARIO_PRESETS[0];
+    const simulation = new Simulation(completeScenario(input).scenario);
+    simulation.runTo(1000 * startNs);
+    expect(simulation.done).toBe(false);
+    const recent = simulation.report().lanes.map((lane) => lane.recent);
+    expect(recent.map((figures) => figures?.packets)).toEqual([256, 256, 256, 256]);
+    const waits = recent.map((figures) => figures?.by_category.dram ?? Number.NaN);
+    expect(Math.max(waits[0], waits[1])).toBeLessThan(5);
+    expect(waits[2]).toBeGreaterThan(100);
+    expect(waits[3]).toBeLessThan(waits[2] / 4);
   });
   it('one change at a time: eight lanes, each with what the one before it had', () => {
     const { lanes } = completeScenario(shortened('chain', 100)).scenario;

@@ -18,6 +18,10 @@ export type ScenarioPresetId =
 export interface ScenarioPreset {
   id: ScenarioPresetId;
   input: ScenarioInput;
+  /** Where its point can be seen, if not where the window opens. */
+  startNs?: number;
+  /** How fast time passes where packets are far apart: about one a second or two. */
+  paceNsPerS?: number;
 }
 
 /** Share of 10 Gb/s that so many 64-byte frames a second fill. */
@@ -54,11 +58,15 @@ function chain(): ScenarioInput['lanes'] {
 
 export const SCENARIO_PRESETS: readonly ScenarioPreset[] = [
   { id: 'lecture', input: {} },
-  { id: 'light', input: { traffic: { load: loadOf(30_000) }, stop: { packets: 10_000 } } },
+  {
+    id: 'light',
+    input: { traffic: { load: loadOf(30_000) }, stop: { packets: 10_000 } },
+    paceNsPerS: 20_000,
+  },
   {
     id: 'livelock',
     input: {
-      traffic: { load: loadOf(11e6) },
+      traffic: { load: loadOf(2e6) },
       lanes: [
         { name: 'an interrupt a packet', preset: 'trap', features: { notify: 'interrupt', itr_us: 0 } },
         { name: 'throttled to 50 µs', preset: 'trap', features: { notify: 'interrupt' } },
@@ -66,7 +74,11 @@ export const SCENARIO_PRESETS: readonly ScenarioPreset[] = [
       ],
     },
   },
-  { id: 'neighbour', input: { traffic: { vm_skew: 3.5, load: loadOf(600_000) } } },
+  {
+    id: 'neighbour',
+    input: { traffic: { vm_skew: 3.5, load: loadOf(600_000) } },
+    paceNsPerS: 2000,
+  },
   {
     id: 'flows',
     input: {
@@ -81,8 +93,13 @@ export const SCENARIO_PRESETS: readonly ScenarioPreset[] = [
         },
       ],
     },
+    paceNsPerS: 2000,
   },
-  { id: 'jumbo', input: { traffic: { frame_bytes: 9216 }, stop: { packets: 20_000 } } },
+  {
+    id: 'jumbo',
+    input: { traffic: { frame_bytes: 9216 }, stop: { packets: 20_000 } },
+    paceNsPerS: 2000,
+  },
   {
     id: 'functions',
     input: {
@@ -104,6 +121,8 @@ export const SCENARIO_PRESETS: readonly ScenarioPreset[] = [
         { name: '4,096 slots, 20 ways', preset: 'ddio', features: { ring_size: 4096, ddio_ways: 20 } },
       ],
     },
+    // well after the largest ring has been round, at a moment that is like most
+    startNs: 3_140_000,
   },
   { id: 'chain', input: { lanes: chain() } },
   {
@@ -149,5 +168,6 @@ export const SCENARIO_PRESETS: readonly ScenarioPreset[] = [
         { name: 'full bursts only', preset: 'dpdk', features: { batch_wait: true } },
       ],
     },
+    paceNsPerS: 20_000,
   },
 ];
