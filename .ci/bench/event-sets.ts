@@ -4,6 +4,7 @@ import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { CACHE, INCREMENTS_FILE, increments, type Row } from './increments.ts';
+import { buildCppSets } from './machine.ts';
 import { markdownTable, median, million } from './markdown.ts';
 
 const HERE = fileURLToPath(new URL('./', import.meta.url));
@@ -50,8 +51,8 @@ function nativePeers(): { lines: Command[]; absent: string[] } {
       }
     }
   };
-  const cpp = join(CACHE, 'event-sets');
-  if (tryRun('g++', ['-O2', '-std=c++17', `${HERE}peers/event-sets.cpp`, '-o', cpp])) add(cpp, CPP_SETS);
+  const cpp = buildCppSets();
+  if (cpp !== null) add(cpp, CPP_SETS);
   else absent.push('C++ (no g++)');
   const ns3 = join(CACHE, 'ns3-core');
   if (tryRun('g++', ['-O2', '-std=c++17', `${HERE}peers/ns3-core.cc`, '-o', ns3, '-lns3-core'])) {

@@ -1,6 +1,7 @@
 // Bench (b): 100,000 packets through the five default lanes, tracing off and on.
 import { execFileSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
+import { buildCppSets, machinePerS, TARGETS_MACHINE_PER_S } from './machine.ts';
 import { markdownTable, median, million } from './markdown.ts';
 import type { LanesRow } from './our-lanes.ts';
 
@@ -27,11 +28,22 @@ function laneMs(rows: readonly LanesRow[]): number {
   return median(rows.map(({ secs, packets, lanes }) => (secs * 1e3 * PACKETS_A_MS) / (packets * lanes)));
 }
 
+/** How fast this machine was meanwhile, and what that makes of the target. */
+function speed(machine: readonly number[], measuredMs: number): string {
+  if (machine.length === 0) return 'No g++ here: nothing says how fast this machine is.';
+  const now = median([...machine]);
+  const share = now / TARGETS_MACHINE_PER_S;
+  return `Meanwhile the C++ tandem ran at ${million(now)} M/s, ${share.toFixed(2)} of the ${million(TARGETS_MACHINE_PER_S)} M/s of the machine that the targets were set on. At that speed a lane's millisecond would have taken ${(measuredMs * share).toFixed(1)} ms there (target ${TARGET_MS}).`;
+}
+
 /** Runs both `repetitions` times in turn and returns the report. */
 export function benchFiveLanes(repetitions: number): string {
   const off: LanesRow[] = [];
   const on: LanesRow[] = [];
+  const machine: number[] = [];
+  const cpp = buildCppSets();
   for (let i = 0; i < repetitions; i++) {
+    if (cpp !== null) machine.push(machinePerS(cpp));
     off.push(run('off'));
     on.push(run('on'));
   }
@@ -72,6 +84,7 @@ export function benchFiveLanes(repetitions: number): string {
       ],
     ),
     `A millisecond of one lane at 10 Gb/s takes ${laneMs(off).toFixed(1)} ms without tracing, ${laneMs(on).toFixed(1)} with it (median; 8 M events a second were meant as ${TARGET_MS} ms, at 7 events a packet; here a packet has ${(off[0].events / off[0].packets / off[0].lanes).toFixed(1)} in a lane, each of more than one record).`,
+    speed(machine, laneMs(off)),
     `On ÷ off, best of each: ${(best(on) / best(off)).toFixed(2)}× (target ≥ 0.8×), ${(on[0].records / on[0].events).toFixed(2)} records an event.`,
   ].join('\n\n');
 }
