@@ -11,26 +11,44 @@ export async function measuredPage(
   return page;
 }
 
-/**
- * Plays for `ms`, from the beginning again whenever the run has ended; returns how often it was begun. The page looks
- * after that itself, at the change of the button: a search for it from outside would be measured too.
- */
-export async function playFor(page: Page, ms: number): Promise<number> {
-  const script = `new Promise((done) => {
-    const button = document.querySelector('[role="toolbar"] .pl');
-    let rounds = 0;
-    const play = () => {
-      if (button.getAttribute('aria-label') !== 'Play') return;
-      rounds++;
-      button.click();
-    };
-    const watch = new MutationObserver(play);
+/** What looks after the playing, in the page itself: a search for the button from outside would be measured too. */
+const PLAYER = `
+  const button = document.querySelector('[role="toolbar"] .pl');
+  const stands = () => button.getAttribute('aria-label') === 'Play';
+  let rounds = 0;
+  const play = () => {
+    rounds++;
+    button.click();
+  };
+  const onChange = (look) => {
+    const watch = new MutationObserver(look);
     watch.observe(button, { attributes: true });
-    play();
+    look();
+    return watch;
+  };`;
+
+/** Plays for `ms`, from the beginning again whenever the run has ended; returns how often it was begun. */
+export async function playFor(page: Page, ms: number): Promise<number> {
+  return page.evaluate<number>(`new Promise((done) => {${PLAYER}
+    const watch = onChange(() => {
+      if (stands()) play();
+    });
     setTimeout(() => {
       watch.disconnect();
       done(rounds);
     }, ${ms});
-  })`;
-  return page.evaluate<number>(script);
+  })`);
+}
+
+/** Plays whole rounds until `ms` have passed, and stands at the run's end; returns how many. */
+export async function playRounds(page: Page, ms: number): Promise<number> {
+  return page.evaluate<number>(`new Promise((done) => {${PLAYER}
+    const since = performance.now();
+    const watch = onChange(() => {
+      if (!stands()) return;
+      if (rounds === 0 || performance.now() - since < ${ms}) return play();
+      watch.disconnect();
+      done(rounds);
+    });
+  })`);
 }
