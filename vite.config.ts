@@ -31,6 +31,8 @@ export default defineConfig({
     sourcemap: true,
     assetsInlineLimit: 0,
     rolldownOptions: {
+      // rendering the Lab takes a few seconds, and is meant to
+      checks: { bundlerTimings: false },
       output: {
         codeSplitting: {
           // what the page cannot begin without is two files, compiled beside each other: they compress better than forty

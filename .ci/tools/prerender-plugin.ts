@@ -35,12 +35,19 @@ async function renderLab(): Promise<string> {
 
 /** Fills index.html when the site is built; a page that is served from its sources begins empty. */
 export function prerendered(): Plugin {
+  let rendering: Promise<string> | null = null;
   return {
     name: '67ns:prerendered',
     apply: 'build',
+    // beside the bundling, which is another program's work
+    buildStart() {
+      rendering ??= renderLab();
+      // said where it is waited for
+      rendering.catch(() => undefined);
+    },
     transformIndexHtml: {
       order: 'post',
-      handler: async (page) => withLab(page, await renderLab()),
+      handler: async (page) => withLab(page, await (rendering ?? renderLab())),
     },
   };
 }
