@@ -106,6 +106,7 @@ export function drawGauge(
   keyLines(ctx, fills, bill, box, layout);
   if (bill.total < 1) drawSpare(ctx, fills, bill.total, box, layout);
   separate(ctx, fills, drawn, box, layout);
+  setApart(ctx, fills, bill, drawn, box, layout);
   const bottom = box.y + layout.over + drawn * layout.pitch;
   if (torn > 0) tear(ctx, fills, box, bottom, layout.pitch);
   return bottom;
@@ -162,6 +163,37 @@ function separate(ctx: Pen, fills: Fills, drawn: number, box: GaugeBox, layout: 
     ctx.fillRect(box.x, box.y + layout.over + line * layout.pitch - pixel, box.width + 0.4, pixel);
   }
   ctx.globalAlpha = 1;
+}
+
+/** Below the enlarged line: a gap where one part ends and the next begins, along, down and along. Hues alone do not tell them apart. */
+function setApart(
+  ctx: Pen,
+  fills: Fills,
+  bill: GaugeBill,
+  drawn: number,
+  box: GaugeBox,
+  layout: GaugeLayout,
+) {
+  ctx.fillStyle = fills.palette.film;
+  const pixel = layout.pitch >= 3 ? 1 : 0.5;
+  let at = 0;
+  for (const part of PARTS) {
+    const length = bill.lines[part];
+    if (length <= 0) continue;
+    const line = Math.floor(at + 1e-9);
+    if (line > drawn) return;
+    if (line >= 1) {
+      const along = Math.max(0, at - line) * box.width;
+      const top = box.y + layout.over + (line - 1) * layout.pitch;
+      if (line > 1) ctx.fillRect(box.x + along, top - pixel, box.width - along, pixel);
+      if (along > 0) ctx.fillRect(box.x + along - pixel, top, pixel, layout.pitch);
+      if (along > 0 && line < drawn) {
+        const below = Math.min(along, (at + length - line - 1) * box.width);
+        if (below > 0) ctx.fillRect(box.x, top + layout.pitch - pixel, below, pixel);
+      }
+    }
+    at += length;
+  }
 }
 
 /** Least depth of a torn edge, px. */
