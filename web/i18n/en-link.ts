@@ -31,7 +31,6 @@ export const LINK_WORDS = {
   features: 'The features',
   lanes: 'The lanes',
   whatIf: 'A changed constant',
-  constant: (name: string) => `The constant ${name}`,
   capture: 'The capture',
   scenario: 'The scenario',
 } as const;

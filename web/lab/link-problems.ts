@@ -3,6 +3,7 @@ import type { Dropped } from '../../sim-core/index.ts';
 import { FEATURE_WORDS } from '../i18n/en-features.ts';
 import { INSTEAD, LINK_WORDS } from '../i18n/en-link.ts';
 import { type FieldWords, MACHINE_FIELDS } from '../i18n/en-machine.ts';
+import { constantName } from './constant-name.ts';
 import type { AddressProblem } from '../ui/opening.ts';
 
 /** Fields that the machine's drawer calls something else than the scenario does. */
@@ -38,7 +39,7 @@ export function partName(path: string, lane: number): string {
     return LINK_WORDS.ofLane(name, lane);
   }
   if (path === 'costs') return LINK_WORDS.whatIf;
-  if (path.startsWith('costs.')) return LINK_WORDS.constant(path.slice('costs.'.length));
+  if (path.startsWith('costs.')) return capital(constantName(path.slice('costs.'.length)));
   if (path.startsWith('traffic.capture')) return LINK_WORDS.capture;
   if (path.startsWith('lanes')) return LINK_WORDS.lanes;
   return fieldOf(path)?.label ?? LINK_WORDS.scenario;
@@ -57,6 +58,10 @@ function refusal(problem: AddressProblem & { kind: 'refused' }): string {
   const range = lane === 0 ? fieldOf(where)?.range : undefined;
   const reason = range === undefined ? LINK_WORDS.reason(problem.problem, remedy) : lead(range);
   return LINK_WORDS.refused(partName(where, lane), reason, INSTEAD[dropped]);
+}
+
+function capital(words: string): string {
+  return `${words[0].toUpperCase()}${words.slice(1)}`;
 }
 
 /** A sentence as it stands within another. */
