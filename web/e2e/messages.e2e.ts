@@ -51,6 +51,13 @@ test('a worker that dies is said to have, and comes back', async ({ page }) => {
   await expect(page.getByText('Restart it, or keep reading')).toBeVisible();
   await expect(page.getByText('killed by the test')).toBeHidden();
   await expect(page.getByRole('button', { name: /^Self-check: .*stopped$/ })).toBeVisible();
+  await page.getByRole('button', { name: /^Self-check: / }).click();
+  const sheet = page.getByRole('dialog', { name: 'Self-check' });
+  await expect(sheet).toContainText('nothing can be checked');
+  await expect(sheet.getByRole('progressbar')).toHaveCount(0);
+  await expect(sheet.getByRole('button', { name: 'Restart' })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(sheet).toBeHidden();
   await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
   await page.getByRole('button', { name: 'Report with this state' }).click();
   await expect(page.getByRole('button', { name: 'Copied' })).toBeVisible();
