@@ -11,7 +11,7 @@ export interface WhatIfValueProps {
 }
 
 /** Letters that fit beside a floor's swatch. */
-const MOST_LETTERS = 24;
+const MOST_LETTERS = 21;
 
 export default function WhatIfValue({ constant, scenario, whole = false }: WhatIfValueProps) {
   const { name, value, usually } = whatIfWords(constant, scenario);
