@@ -1,4 +1,5 @@
 // The field that takes a time, an event or a packet, and names what it means in each lane before going there.
+import '../styles/entry.css';
 import { TriangleAlert } from 'lucide-react';
 import { useId, useState } from 'react';
 import { GO_TO_WORDS } from '../i18n/en-find.ts';

@@ -1,4 +1,5 @@
 // A field for an exact value with its unit: taken on Enter or when left; a wrong entry is answered in the row.
+import '../styles/entry.css';
 import { useId, useState } from 'react';
 import { WrongEntry } from './wrong-entry.tsx';
 

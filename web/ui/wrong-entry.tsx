@@ -1,4 +1,5 @@
 // The answer to a wrong entry: a sign, then the sentence that says what would be right. In ink: red is late or dropped.
+import '../styles/entry.css';
 import { TriangleAlert } from 'lucide-react';
 
 export interface WrongEntryProps {
