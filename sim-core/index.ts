@@ -1,5 +1,5 @@
 // The simulator's door for the page: what a screen may use without the worker in between.
-export { COST_OPTIONS, constantNow, costBounds } from './paths/cost-options.ts';
+export { COST_OPTIONS, type ConstantNow, constantNow, costBounds } from './paths/cost-options.ts';
 export { PATHS } from './paths/registry.ts';
 export { csvLine, figuresOf } from './report/flat-row.ts';
 export * from './report/types.ts';

@@ -8,6 +8,7 @@ export type { ScenarioInput } from './schema.ts';
 export { FEATURE_NAMES, LINK_SPEEDS } from './schema.ts';
 export { type Obstacle, obstacleTo } from './prerequisites.ts';
 export { decodeLink } from './link.ts';
+export type { Dropped, LinkProblem } from './link-repair.ts';
 export { encodeLink } from './link-write.ts';
 export * from './types.ts';
 export { usesFeature, viewLane } from './usage.ts';

@@ -1,7 +1,7 @@
 // What a damaged link loses: what a complaint is about, no more; where nothing fits the complaint ever more, until it ends.
 import { describe, expect, it } from 'vitest';
 import { InputError } from './input-error.ts';
-import { DamagedLink } from './link-repair.ts';
+import { DamagedLink, type Dropped, type LinkProblem } from './link-repair.ts';
 import type { ScenarioInput } from './schema.ts';
 
 /** Two lanes with names and features, fields in two groups, two costs. */
@@ -33,16 +33,33 @@ const WHOLE = {
   ],
 };
 
-/** What is left after complaints about these, one after the other. */
+/** What is left after complaints about these, one after the other; each is told as what it was. */
 function repaired(...complaints: string[]): ScenarioInput {
-  const problems: string[] = [];
+  return told(...complaints).input;
+}
+
+/** The same, with what each complaint cost and in which lane. */
+function told(...complaints: string[]): { input: ScenarioInput; lost: [Dropped, number][] } {
+  const problems: LinkProblem[] = [];
   const left = [...complaints];
   const input = link().repair(() => {
     const where = left.shift();
     if (where !== undefined) throw new InputError(where, 'is wrong', 'make it right');
   }, problems);
-  expect(problems).toEqual(complaints.map((where) => `${where}: is wrong; make it right`));
-  return input;
+  expect(problems).toEqual(
+    complaints.map((where) => ({
+      kind: 'refused',
+      where,
+      problem: 'is wrong',
+      remedy: 'make it right',
+      dropped: expect.any(String),
+      lane: expect.any(Number),
+    })),
+  );
+  return {
+    input,
+    lost: problems.map((each) => (each.kind === 'refused' ? [each.dropped, each.lane] : ['lanes', -1])),
+  };
 }
 
 describe('repair', () => {
@@ -106,6 +123,31 @@ describe('repair', () => {
     expect(repaired('costs.no.such')).toEqual({ lanes: WHOLE.lanes });
     expect(repaired('lanes[2].name')).toEqual({ lanes: WHOLE.lanes });
     expect(repaired('scenario', 'scenario')).toEqual({});
+  });
+
+  it.each<[string[], [Dropped, number][]]>([
+    [['lanes[0].features.batch'], [['feature', 1]]],
+    [['lanes[0].features.copy'], [['features', 1]]],
+    [['lanes[0].name'], [['name', 1]]],
+    // the second of the link, though the first has gone
+    [
+      ['lanes[0].preset', 'lanes[0].preset'],
+      [
+        ['lane', 1],
+        ['lane', 2],
+      ],
+    ],
+    [['costs.mem.dram'], [['constant', 0]]],
+    [['traffic.load'], [['field', 0]]],
+    [
+      ['scenario', 'scenario'],
+      [
+        ['settings', 0],
+        ['lanes', 0],
+      ],
+    ],
+  ])('complaints about %j are told with what they cost', (complaints, lost) => {
+    expect(told(...complaints).lost).toEqual(lost);
   });
 
   it('passes on what is no complaint', () => {

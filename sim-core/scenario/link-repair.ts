@@ -4,7 +4,23 @@ import { InputError } from './input-error.ts';
 import type { ScenarioInput } from './schema.ts';
 import type { FeatureName, PresetId } from './types.ts';
 
+/** What a repair lets go of. `settings` are all fields and constants, `lanes` all lanes. */
+export type Dropped = 'feature' | 'features' | 'name' | 'lane' | 'constant' | 'field' | 'settings' | 'lanes';
+
+/** What was wrong with a link, as data: who shows it has the words. Lanes count from 1 as in the link, unreadable ones too. */
+export type LinkProblem =
+  | { kind: 'noise' }
+  | { kind: 'version'; version: string; known: string }
+  /** The checksum does not fit: cut off, or changed on its way. */
+  | { kind: 'changed' }
+  /** An entry that cannot be read and was left out; `part` is null where nobody knows what it was about. */
+  | { kind: 'unreadable'; part: string | null; lane: number; entry: string }
+  /** The checks complained of `where`; `lane` is 0 where that is in no lane. */
+  | { kind: 'refused'; where: string; lane: number; problem: string; remedy: string; dropped: Dropped };
+
 interface LanePart {
+  /** From 1, as in the link. */
+  number: number;
   preset: PresetId;
   name?: string;
   features: Map<FeatureName, unknown>;
@@ -17,12 +33,15 @@ export class DamagedLink {
   private lanes: LanePart[] = [];
   /** Lane that feature entries belong to; null after a lane that could not be read. */
   private lane: LanePart | null = null;
+  /** Lanes that the link has opened so far: those that could not be read count. */
+  lanesOpened = 0;
 
   openLane(preset: string): boolean {
     this.lane = null;
+    this.lanesOpened++;
     const path = PATHS.find(({ id }) => id === preset);
     if (path === undefined) return false;
-    this.lane = { preset: path.id, features: new Map() };
+    this.lane = { number: this.lanesOpened, preset: path.id, features: new Map() };
     this.lanes.push(this.lane);
     return true;
   }
@@ -73,38 +92,48 @@ export class DamagedLink {
     return input as ScenarioInput;
   }
 
-  private dropInLane(index: number, what: string): void {
+  private dropInLane(index: number, what: string): Dropped {
     const lane = this.lanes[index];
     const [, group, feature] = /^\.(\w+)(?:\.(\w+))?/.exec(what) ?? [];
-    if (group === 'features' && lane.features.delete(feature as FeatureName)) return;
-    if (group === 'features' && lane.features.size > 0) lane.features.clear();
-    else if (group === 'name' && lane.name !== undefined) delete lane.name;
-    else this.lanes.splice(index, 1);
+    if (group === 'features' && lane.features.delete(feature as FeatureName)) return 'feature';
+    if (group === 'features' && lane.features.size > 0) {
+      lane.features.clear();
+      return 'features';
+    }
+    if (group === 'name' && lane.name !== undefined) {
+      delete lane.name;
+      return 'name';
+    }
+    this.lanes.splice(index, 1);
+    return 'lane';
   }
 
   /** Drops what a complaint about `where` is about; without a direct hit ever more, so that repair ends. */
-  private drop(where: string): void {
+  private drop(where: string): { dropped: Dropped; lane: number } {
     const lane = /^lanes\[(\d+)\](.*)$/.exec(where);
-    if (lane !== null && this.lanes[Number(lane[1])] !== undefined) {
-      this.dropInLane(Number(lane[1]), lane[2]);
-      return;
+    const part = lane === null ? undefined : this.lanes[Number(lane[1])];
+    if (lane !== null && part !== undefined) {
+      return { dropped: this.dropInLane(Number(lane[1]), lane[2]), lane: part.number };
     }
-    if (where.startsWith('costs.') && this.costs.delete(where.slice('costs.'.length))) return;
+    if (where.startsWith('costs.') && this.costs.delete(where.slice('costs.'.length))) {
+      return { dropped: 'constant', lane: 0 };
+    }
     const hit = [...this.fields.keys()].filter(
       (path) => path === where || path.startsWith(`${where}.`) || where.startsWith(`${path}[`),
     );
     for (const path of hit) this.fields.delete(path);
-    if (hit.length > 0) return;
+    if (hit.length > 0) return { dropped: 'field', lane: 0 };
     if (this.fields.size + this.costs.size > 0) {
       this.fields.clear();
       this.costs.clear();
-    } else {
-      this.lanes = [];
+      return { dropped: 'settings', lane: 0 };
     }
+    this.lanes = [];
+    return { dropped: 'lanes', lane: 0 };
   }
 
   /** The scenario that `check` accepts, with what had to go named in `problems`. */
-  repair(check: (input: ScenarioInput) => void, problems: string[]): ScenarioInput {
+  repair(check: (input: ScenarioInput) => void, problems: LinkProblem[]): ScenarioInput {
     for (;;) {
       const input = this.build();
       try {
@@ -112,8 +141,8 @@ export class DamagedLink {
         return input;
       } catch (error) {
         if (!(error instanceof InputError)) throw error;
-        problems.push(error.message);
-        this.drop(error.where);
+        const { where, problem, remedy } = error;
+        problems.push({ kind: 'refused', where, problem, remedy, ...this.drop(where) });
       }
     }
   }

@@ -100,26 +100,59 @@ describe('damage', () => {
       traffic: { link_gbps: 40 },
       lanes: [{ preset: 'ddio', features: { batch: 9 } }],
     });
+    const unread = (part: string | null, lane: number, entry: string) => ({
+      kind: 'unreadable',
+      part,
+      lane,
+      entry,
+    });
     expect(problems).toEqual([
-      'link: it was cut off or changed on its way; what could be read is shown',
-      'lanes: "lafoo" cannot be read; it is left out',
-      'batch: "gb2" cannot be read; it is left out',
-      'link: "qq1" cannot be read; it is left out',
-      'traffic.vms: "tvx" cannot be read; it is left out',
-      'traffic.load: is 5; must be a number above 0 and at most 1',
-      expect.stringMatching(/^lanes\[0\]\.features\.ddio_ways: is 99/),
+      { kind: 'changed' },
+      unread('lanes', 2, 'lafoo'),
+      unread('batch', 2, 'gb2'),
+      unread(null, 0, 'qq1'),
+      unread('traffic.vms', 0, 'tvx'),
+      {
+        kind: 'refused',
+        where: 'traffic.load',
+        lane: 0,
+        problem: 'is 5',
+        remedy: 'must be a number above 0 and at most 1',
+        dropped: 'field',
+      },
+      expect.objectContaining({
+        kind: 'refused',
+        where: 'lanes[0].features.ddio_ways',
+        lane: 1,
+        problem: 'is 99',
+        dropped: 'feature',
+      }),
+    ]);
+  });
+
+  it('names what belongs to no field too', () => {
+    const { problems } = decodeLink('1*latrap*ln_*co_*chxyz');
+    expect(problems.slice(1).map((each) => (each.kind === 'unreadable' ? each.part : each.kind))).toEqual([
+      'name',
+      'costs',
+      'traffic.capture',
     ]);
   });
 
   it('a combination that cannot be loses the feature that it is about', () => {
     const { input, problems } = decodeLink('1*lasriov*gi0*gb7');
     expect(input).toEqual({ lanes: [{ preset: 'sriov', features: { batch: 7 } }] });
-    expect(problems[1]).toMatch('iommu');
+    expect(problems[1]).toMatchObject({
+      kind: 'refused',
+      where: 'lanes[0].features.iommu',
+      lane: 1,
+      dropped: 'feature',
+    });
   });
 
   it('another version and plain noise are named', () => {
-    expect(decodeLink('2*to0.5').problems[0]).toMatch('version 2, known is 1');
-    expect(decodeLink('eyJh').problems[0]).toMatch('is not a scenario');
+    expect(decodeLink('2*to0.5').problems).toEqual([{ kind: 'version', version: '2', known: '1' }]);
+    expect(decodeLink('eyJh').problems).toEqual([{ kind: 'noise' }]);
   });
 
   it('any text opens with something usable', () => {
@@ -130,7 +163,7 @@ describe('damage', () => {
         const { input, problems } = decodeLink(text);
         completeScenario(input);
         if (text !== whole && text !== '') expect(problems.length).toBeGreaterThan(0);
-        for (const problem of problems) expect(problem).not.toContain('\n');
+        for (const problem of problems) expect(Object.values(problem).join()).not.toContain('\n');
       }),
       { seed: 13, numRuns: runs(1000) },
     );

@@ -87,10 +87,13 @@ test('a number explains itself, a what-if is flagged wherever it counts, and can
   expect(now).toBeLessThanOrEqual(high);
   await exact.fill('1000');
   await exact.press('Enter');
-  const stamp = page.getByRole('button', { name: '1 what-if' });
+  const stamp = page.getByRole('button', { name: /^1 what-if: / });
   await expect(stamp).toBeVisible();
   await expect(floor.locator('.pennant')).toBeVisible();
-  await expect(page.locator('.axis .flagged')).toContainText('1,000');
+  // the value has its unit, and the stamp says what it usually is
+  await expect(page.locator('.axis .flagged')).toHaveText('Guest kernel1,000 cycles');
+  await expect(stamp).toHaveAccessibleName('1 what-if: kernel receive stack 1,000 cycles (usually 900)');
+  await expect(panel).toContainText('kern.rxStack');
   await expect.poll(() => floor.getAttribute('aria-label')).not.toBe(before);
   // the usual value is no what-if
   await exact.fill(usual);

@@ -74,11 +74,14 @@ test('a change says in sight what it made of the lane, and can be taken back or 
 
 test('a constant that is not as measured is flagged in sight, and can be reset', async ({ page }) => {
   await openLab(page, `${stateOf({ stop: { packets: 3000 }, costs: { 'vm.exitLight': 4000 } })}&play=0`);
-  const stamp = page.getByRole('button', { name: '1 what-if' });
+  const stamp = page.getByRole('button', { name: '1 what-if: VM exit 4,000 cycles (usually 1,300)' });
   await expect(stamp).toBeInViewport();
   expect((await stamp.boundingBox())?.height).toBeGreaterThanOrEqual(44);
   await stamp.tap();
   const list = page.getByRole('dialog', { name: 'What is not as measured' });
+  await expect(list.getByRole('listitem')).toContainText(
+    /^VM exit 4,000 cycles \(usually 1,300\)vm\.exitLight/,
+  );
   await list.getByRole('button', { name: 'Reset', exact: true }).tap();
   await expect(stamp).toBeHidden();
   expectNoFaults(page);

@@ -79,6 +79,9 @@ test('in a made-up language no word is left in English', async ({ page }) => {
       await page.keyboard.press('Escape');
       await expect.poll(() => wordsMade(page), name).toBeLessThan(before + 5);
     }
+    await openLab(page, 's=%7Bbroken&t=soon&theme=blue&play=2', `http://127.0.0.1:${address.port}/`);
+    await expect(page.locator('.banner')).toContainText('‹');
+    await expect.poll(() => plainWords(page), 'a damaged link').toEqual([]);
   } finally {
     await server.close();
   }

@@ -48,7 +48,6 @@ export const WHY_WORDS = {
   counted: 'counted in this run',
   times: 'events a packet',
   per: (unit: string) => `${unit} a packet`,
-  constant: 'a model constant',
   mean: 'cycles each, on average',
   clock: 'the clock',
   result: 'cycles a packet',
@@ -84,17 +83,18 @@ export const WHY_WORDS = {
   perSecond: 'a second',
   exits: 'exits a second',
   interrupts: 'interrupts a second',
-  from: (min: string, max: string, unit: string) => `${min} to ${max} ${unit} in the sources.`,
-  bounds: (min: number, max: number, unit: string) => `From ${min} to ${max} ${unit}.`,
-  range1: (unit: string, value: string) => `${value} ${unit}`,
+  what: (description: string) => `${description[0].toUpperCase()}${description.slice(1)}.`,
+  from: (min: string, max: string) => `${min} to ${max} in the sources.`,
+  bounds: (min: string, max: string, unit: string) =>
+    `From ${min} to ${max}${unit === '' ? '' : ` ${unit}`}.`,
 } as const;
 
-/** How certain a constant is, as its mark says. */
+/** How certain a constant is, as its mark says; keys are those of sim-core/costs. */
 export const CERTAINTY_WORDS: Record<string, string> = {
-  read: 'read',
-  recalled: 'recalled',
-  derived: 'derived',
-  assumed: 'assumed',
+  read: 'seen in its source',
+  recalled: 'approximate: the source was not looked up again',
+  derived: 'computed from its source',
+  assumed: 'assumed: no source has it',
 };
 
 export const CONTEXT_WORDS: Record<string, string> = {

@@ -181,15 +181,11 @@ export const UI = {
   messages: {
     restart: 'Restart',
     choose: 'Choose the file',
-    partOfLink: 'Part of this link could not be used:',
-    restOfLink: 'The rest is as it was sent.',
-    cleanLink: 'Copy a clean link',
     stopped: (at: string, lane: string) =>
       `The simulator stopped${at === '' ? '' : ` at ${at}`}${lane === '' ? '' : ` in lane ${lane}`}.`,
     keepReading: 'Restart it, or keep reading: what it simulated stays.',
     report: 'Report with this state',
     unchanged: 'Nothing has changed.',
-    late: 't lies after the end of the run',
     hidden: 'Paused while this tab was hidden. Space plays on.',
     failed: 'The page has failed.',
     reload: 'Load again',

@@ -1,6 +1,6 @@
 // The axis is the legend: every row's label carries the swatch of the cost that it causes.
 import { Flag } from 'lucide-react';
-import { memo } from 'react';
+import { lazy, memo, Suspense } from 'react';
 import { FIGURES } from '../i18n/en-figures.ts';
 import type { Scenario } from '../../sim-core/index.ts';
 import { TIME_WORDS } from '../i18n/en-time.ts';
@@ -12,7 +12,10 @@ import { AxisHead } from './axis-head.tsx';
 import { WhatIfStamp } from './what-ifs.tsx';
 import type { Budget } from '../playback/packet-time.ts';
 import type { PresetsButtonProps } from './presets-button.tsx';
-import { whatIfOf } from './why-flags.ts';
+import { whatIfsOf } from './why-flags.ts';
+
+// the table of constants comes with it: only who has changed one needs it
+const WhatIfValue = lazy(() => import('./what-if-value.tsx'));
 
 const SWATCHES: Partial<Record<FloorId, readonly [Part | 'wire', (Part | 'wire')?]>> = {
   app: ['app'],
@@ -34,19 +37,31 @@ function smallText(floor: Floor, scenario: Scenario): string {
 /** Too low for a second line: with a what-if its name is flagged, and the stamp tells the value. */
 const LOWEST: FloorId = 'vmb';
 
-/** A floor's name; bold and with the new value where a what-if changes what it costs. */
+/** A floor's name; bold and with the new value where a what-if changes what it costs, or how many do. */
 function FloorLabel({ floor, scenario }: { floor: Floor; scenario: Scenario }) {
   const name =
     floor.id === 'wire'
       ? `${FLOOR_WORDS.wire.label}, ${scenario.traffic.link_gbps} Gb/s`
       : FLOOR_WORDS[floor.word].label;
-  const what = whatIfOf(floor.parts, scenario.costs);
-  const small = what === null ? smallText(floor, scenario) : floor.id === LOWEST ? '' : what;
+  const changed = whatIfsOf(floor.parts, scenario.costs);
+  const flagged = changed.length > 0;
+  const small = flagged ? '' : smallText(floor, scenario);
   return (
-    <span className={what === null ? undefined : 'flagged'}>
-      {what !== null && <Flag className="pennant" size="0.8em" fill="currentColor" />}
+    <span className={flagged ? 'flagged' : undefined}>
+      {flagged && <Flag className="pennant" size="0.8em" fill="currentColor" />}
       {name}
       {small !== '' && <small>{small}</small>}
+      {flagged && floor.id !== LOWEST && (
+        <small>
+          {changed.length > 1 ? (
+            UI.figure.whatIfs(changed.length)
+          ) : (
+            <Suspense fallback={null}>
+              <WhatIfValue constant={changed[0]} scenario={scenario} />
+            </Suspense>
+          )}
+        </small>
+      )}
     </span>
   );
 }

@@ -1,10 +1,11 @@
 // The banner of a link of which only a part could be used: what was ignored and why, and a link without it.
 import { Unlink } from 'lucide-react';
-import { UI } from '../i18n/en.ts';
+import { LINK_WORDS } from '../i18n/en-link.ts';
 import { SHARE } from '../i18n/en-share.ts';
 import { ActionButton } from '../ui/action-button.tsx';
 import type { Opening } from '../ui/opening.ts';
 import { Banner } from './banner.tsx';
+import { problemSentences } from './link-problems.ts';
 
 export default function DamagedLink({
   problems,
@@ -14,10 +15,10 @@ export default function DamagedLink({
   return (
     <Banner
       onDismiss={dismiss}
-      actions={<ActionButton label={UI.messages.cleanLink} done={SHARE.copied} act={copyLink} />}
+      actions={<ActionButton label={LINK_WORDS.clean} done={SHARE.copied} act={copyLink} />}
     >
-      <Unlink size="1.1em" aria-hidden="true" /> <strong>{UI.messages.partOfLink}</strong>{' '}
-      {problems.join(' · ')}. {UI.messages.restOfLink}
+      <Unlink size="1.1em" aria-hidden="true" /> <strong>{LINK_WORDS.part}</strong>{' '}
+      {problemSentences(problems).join(' ')} {LINK_WORDS.rest}
     </Banner>
   );
 }

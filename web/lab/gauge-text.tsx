@@ -21,6 +21,7 @@ import {
 } from './figures.ts';
 
 import { Figure } from './figure.tsx';
+import { fitting, wasText } from './gauge-words.ts';
 import { PacketStrip } from './packet-strip.tsx';
 import type { LaneGhost } from './use-figures.ts';
 
@@ -125,14 +126,12 @@ function Lines({ index, figures, bill, gauge, before }: LinesProps) {
   const cores = coresText(bill.coresSharing);
   const tail = good ? UI.gauge.onTime : '';
   const more = torn > 0 ? FIGURES.moreLines(count(torn)) : '';
-  const was = before === null ? '' : UI.figure.was(count(printedTotal(before)));
+  const was = before === null ? '' : wasText(before, drawn.total, gauge);
   // line 1 shows a short bill's parts by name
   const most =
     was === '' && tail === '' && more === '' ? FIGURES.most(PART_WORDS[largestPart(bill)].short) : '';
   const whole = was === '' && misleads(bill) ? FIGURES.sinceOpening(significant(bill.sinceOpening ?? 0)) : '';
-  const under = [was, cores, tail, more, whole === '' ? most : whole]
-    .filter((words) => words !== '')
-    .join(', ');
+  const under = fitting([more, was, cores, tail, whole === '' ? most : whole]);
   return (
     <>
       <PartNames drawn={drawn} gauge={gauge} />

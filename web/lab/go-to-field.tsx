@@ -1,4 +1,6 @@
 // The field that takes a time, an event or a packet, and names what it means in each lane before going there.
+import '../styles/entry.css';
+import { TriangleAlert } from 'lucide-react';
 import { useId, useState } from 'react';
 import { GO_TO_WORDS } from '../i18n/en-find.ts';
 import { TIME_WORDS } from '../i18n/en-time.ts';
@@ -41,6 +43,7 @@ export function GoTo(props: SuggestionsOptions) {
         aria-autocomplete="list"
         aria-activedescendant={open && active >= 0 ? `${box}-${active}` : undefined}
         aria-invalid={open && isWrong}
+        aria-describedby={open && isWrong ? `${box}-says` : undefined}
         autoComplete="off"
         spellCheck={false}
         value={text ?? clock(tPs / 1000)}
@@ -85,7 +88,8 @@ export function GoTo(props: SuggestionsOptions) {
               </div>
             ))}
           </div>
-          <p role="status" className={isWrong ? 'wrong' : ''}>
+          <p id={`${box}-says`} role="status" className={isWrong ? 'wrong' : ''}>
+            {isWrong && <TriangleAlert size="1.15em" aria-hidden="true" />}
             {said === '' ? GO_TO_WORDS.how : said}
           </p>
         </div>

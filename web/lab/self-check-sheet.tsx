@@ -1,7 +1,6 @@
 // The self-check's sheet: every invariant with how often it was tried, seed, hash, and the command that gives the same hash.
 import '../styles/take.css';
 import { Check, X } from 'lucide-react';
-import { useEffect } from 'react';
 import { useStore } from 'zustand/react';
 import type { CheckSum, Scenario, SelfCheckResult } from '../../sim-core/protocol/index.ts';
 import { UI } from '../i18n/en.ts';
@@ -12,7 +11,7 @@ import { ActionButton } from '../ui/action-button.tsx';
 import { BottomDrawer } from '../ui/bottom-drawer.tsx';
 import { copyText } from '../ui/files.ts';
 import { count } from '../ui/format.ts';
-import { checkText } from './self-check-stamp.tsx';
+import { Pending, pendingTitle, useChecking } from './self-check-pending.tsx';
 
 /** "076e 4edd 5481 d74f": easier to compare by eye. */
 const inFours = (hash: string) => hash.replace(/(.{4})(?=.)/g, '$1 ');
@@ -37,20 +36,20 @@ function Sheet({
 }: SelfCheckSheetProps & { checker: SelfChecker }) {
   const state = useStore(checker.store);
   const { result } = state;
-  useEffect(() => checker.run(), [checker]);
+  const dead = useChecking(checker, scenario);
   const ordered = [...(result?.checks ?? [])].sort(
     (a, b) => Number(b.violationCount > 0) - Number(a.violationCount > 0),
   );
   return (
     <BottomDrawer
-      title={CHECK.title(state.status === 'none' ? CHECK.notRun : checkText(state))}
+      title={pendingTitle(state, dead)}
       label={UI.check.name}
       note={result?.complete === false ? CHECK.partly(count(result.records)) : CHECK.runs}
       onClose={onClose}
     >
       <div className="check">
         {result === null ? (
-          <progress className="bar-progress" value={state.share} aria-label={checkText(state)} />
+          <Pending state={state} dead={dead} again={checker.run} />
         ) : (
           <ul className="invariants">
             {ordered.map((sum) => (

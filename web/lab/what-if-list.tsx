@@ -1,11 +1,12 @@
 // Every constant that is not as measured, with what it usually is; each and all can be reset.
+import '../styles/what-if.css';
 import '../styles/why-panel.css';
 import type { RefObject } from 'react';
-import { constantNow, type Scenario } from '../../sim-core/index.ts';
+import type { Scenario } from '../../sim-core/index.ts';
 import { WHY_WORDS } from '../i18n/en-why.ts';
 import { useLab } from '../stores/use-lab.ts';
 import { Popover } from '../ui/popover.tsx';
-import { valueText } from './what-if.tsx';
+import { whatIfWords } from './constant-words.ts';
 
 export interface WhatIfListProps {
   scenario: Scenario;
@@ -21,12 +22,12 @@ export default function WhatIfList({ scenario, anchor, onClose }: WhatIfListProp
       <h3>{WHY_WORDS.stampTitle}</h3>
       <ul className="what-ifs">
         {keys.map((key) => {
-          const { row, value, unit, usual } = constantNow(key, scenario.machine.profile, scenario.costs);
+          const { name, value, usually } = whatIfWords(key, scenario);
           return (
             <li key={key}>
               <span>
-                {row.what} <b>{valueText(value, unit)}</b>
-                <small>{WHY_WORDS.usual(valueText(usual.value, usual.unit))}</small>
+                {name} <b>{value}</b> {usually}
+                <small className="constant-key">{key}</small>
               </span>
               <button
                 type="button"

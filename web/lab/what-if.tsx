@@ -1,26 +1,21 @@
 // A constant as a question: slider, exact field, its range and source, and what the lane would cost over that range.
+import '../styles/what-if.css';
 import { useEffect, useState } from 'react';
 import { constantNow, costBounds, type Scenario } from '../../sim-core/index.ts';
 import { CERTAINTY_WORDS, WHY_WORDS } from '../i18n/en-why.ts';
 import type { ScenarioInput } from '../stores/scenario-input.ts';
 import { useLab } from '../stores/use-lab.ts';
 import { type Entry, ExactField } from '../ui/exact-field.tsx';
-import { significant, trimmed } from '../ui/format.ts';
+import { count, significant, trimmed } from '../ui/format.ts';
 import { named, readQuantity, UNITS } from '../ui/quantity.ts';
+import { constantName } from './constant-name.ts';
+import { unitWords, valueText, withNames } from './constant-words.ts';
 
 export interface WhatIfProps {
   /** The constant's name in the table. */
   constant: string;
   lane: number;
   scenario: Scenario;
-}
-
-const UNIT_WORDS: Record<string, string> = { cyc: 'cycles', count: '' };
-
-/** "90 ns", "1,300 cycles". */
-export function valueText(value: number, unit: string): string {
-  const words = UNIT_WORDS[unit] ?? unit;
-  return words === '' ? trimmed(value, 5) : `${trimmed(value, 5)} ${words}`;
 }
 
 /** The slider reaches as far as the sources and the present value, and a half more. */
@@ -49,21 +44,24 @@ export function WhatIf({ constant, lane, scenario }: WhatIfProps) {
     const fits = meant >= bounds[0] && meant <= bounds[1];
     return fits
       ? { value: meant }
-      : { wrong: WHY_WORDS.bounds(bounds[0], bounds[1], UNIT_WORDS[row.unit] ?? row.unit) };
+      : { wrong: WHY_WORDS.bounds(count(bounds[0]), count(bounds[1]), unitWords(row.unit)) };
   };
+  const name = constantName(constant);
   const at = (mark: number) => ({ left: `${((mark - min) / (max - min)) * 100}%` });
   const step = row.unit === 'count' || row.unit === 'B' ? 1 : (max - min) / 400;
   return (
-    <section className="what-if" aria-label={WHY_WORDS.whatIf(row.what)}>
+    <section className="what-if" aria-label={WHY_WORDS.whatIf(name)}>
       <p className="ask">
-        <b>{WHY_WORDS.whatIf(row.what)}</b>
+        <span>
+          <b>{WHY_WORDS.whatIf(name)}</b> <small className="constant-key">{constant}</small>
+        </span>
         <small>{overridden ? WHY_WORDS.changedInAll : WHY_WORDS.appliesToAll}</small>
       </p>
       <div className="entry-row">
         <span className="ruled wide">
           <input
             type="range"
-            aria-label={row.what}
+            aria-label={name}
             min={min}
             max={max}
             step={step}
@@ -82,9 +80,9 @@ export function WhatIf({ constant, lane, scenario }: WhatIfProps) {
             ))}
         </span>
         <ExactField
-          label={WHY_WORDS.whatIf(row.what)}
+          label={WHY_WORDS.whatIf(name)}
           text={trimmed(value, 6)}
-          unit={UNIT_WORDS[unit] ?? unit}
+          unit={unitWords(unit)}
           width={6}
           read={read}
           onValue={(next) => set(next)}
@@ -102,9 +100,9 @@ export function WhatIf({ constant, lane, scenario }: WhatIfProps) {
       <RangeBar {...{ constant, lane, scenario, value }} low={row.min} high={row.max} />
       <p className="source">
         <span className="kind">{CERTAINTY_WORDS[row.certainty]}</span>
-        {row.min < row.max &&
-          WHY_WORDS.from(trimmed(row.min, 5), trimmed(row.max, 5), UNIT_WORDS[row.unit] ?? row.unit)}{' '}
-        {row.source}
+        {WHY_WORDS.what(withNames(row.what))}{' '}
+        {row.min < row.max && `${WHY_WORDS.from(valueText(row.min, ''), valueText(row.max, row.unit))} `}
+        {withNames(row.source)}
         {overridden && `. ${WHY_WORDS.usual(valueText(usual.value, usual.unit))}`}
       </p>
     </section>

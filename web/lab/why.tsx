@@ -10,7 +10,9 @@ import { useLabState } from '../stores/use-lab.ts';
 import { count, duration, mpps, perSecond, roundToSum, significant, trimmed } from '../ui/format.ts';
 import { WhyPanel } from '../ui/why-panel.tsx';
 import { type Bill, type LaneFigures, printedFloors, printedTotal } from './figures.ts';
-import { valueText, WhatIf } from './what-if.tsx';
+import { constantName } from './constant-name.ts';
+import { valueText } from './constant-words.ts';
+import { WhatIf } from './what-if.tsx';
 import { KIND_CONSTANTS } from './why-constants.ts';
 import type { FigureId } from './why-context.ts';
 import { type KindShare, madeOf } from './why-parts.ts';
@@ -139,7 +141,7 @@ function Formula({ share, scenario, printed, others }: FormulaProps) {
         />
         <span aria-hidden="true">×</span>
         {exact ? (
-          <Term value={valueText(constant.value, constant.unit)} says={WHY_WORDS.constant} />
+          <Term value={valueText(constant.value, constant.unit)} says={constantName(key)} />
         ) : (
           <Term value={trimmed(each, 4)} says={WHY_WORDS.mean} />
         )}
@@ -224,7 +226,8 @@ function Constants({ keys, lane, scenario }: ConstantsProps) {
                 aria-pressed={key === chosen}
                 onClick={() => setChosen(key)}
               >
-                {key} <b>{valueText(value, unit)}</b>
+                {constantName(key)} <b>{valueText(value, unit)}</b>{' '}
+                <small className="constant-key">{key}</small>
               </button>
             );
           })}

@@ -28,6 +28,17 @@ describe('address', () => {
   it('names what it cannot use and uses the rest', async () => {
     const address = await readAddress('#/lens/ring?s=%7Bbroken&t=soon&theme=dark&colour=blue&play=2');
     expect(address.theme).toBe('dark');
-    expect(address.problems.join('\n')).toMatch(/lens\/ring[\s\S]*s[\s\S]*\bt\b[\s\S]*colour[\s\S]*play/);
+    expect(address.problems).toEqual([
+      { kind: 'route', route: 'lens/ring' },
+      { kind: 'noise' },
+      { kind: 'time' },
+      { kind: 'unknown', name: 'colour' },
+      { kind: 'play' },
+    ]);
+    expect((await readAddress('#/?theme=blue')).problems).toEqual([{ kind: 'theme' }]);
+    expect((await readAddress('#/?s=1*tvx')).problems).toEqual([
+      { kind: 'changed' },
+      { kind: 'unreadable', part: 'traffic.vms', lane: 0, entry: 'tvx' },
+    ]);
   });
 });

@@ -1,6 +1,7 @@
 // The address: a hash route, and behind its `?` the scenario, the playhead, playing and theme. Pure, both ways.
 import type { Scenario } from '../../sim-core/index.ts';
 import type { ScenarioInput } from '../stores/scenario-input.ts';
+import type { AddressProblem } from '../ui/opening.ts';
 import type { ThemeChoice } from '../ui/theme.ts';
 
 export interface Address {
@@ -11,17 +12,17 @@ export interface Address {
   tNs: number | null;
   play: boolean | null;
   theme: ThemeChoice | null;
-  /** One line for everything that could not be used. */
-  problems: string[];
+  /** Everything that could not be used. */
+  problems: AddressProblem[];
 }
 
 /** A year of simulated time is more than any run has, ns. */
 const LATEST_NS = 3.2e16;
 
-function readTime(text: string, problems: string[]): number | null {
+function readTime(text: string, problems: AddressProblem[]): number | null {
   const value = /^\d+(\.\d+)?$/.test(text) ? Number(text) : Number.NaN;
   if (Number.isFinite(value) && value <= LATEST_NS) return Math.round(value * 1000) / 1000;
-  problems.push(`t is not a time in nanoseconds`);
+  problems.push({ kind: 'time' });
   return null;
 }
 
@@ -35,9 +36,9 @@ async function readScenario(text: string, address: Address): Promise<void> {
     const link = decodeLink(text);
     address.input = link.input as ScenarioInput;
     address.captureHash = link.captureHash;
-    address.problems.push(...link.problems.map((problem) => problem.replace(/^link\b/, 's')));
+    address.problems.push(...link.problems);
   } catch {
-    address.problems.push('s cannot be read');
+    address.problems.push({ kind: 'noise' });
   }
 }
 
@@ -46,18 +47,18 @@ export async function readAddress(hash: string): Promise<Address> {
   const address: Address = { input: {}, captureHash: null, tNs: null, play: null, theme: null, problems: [] };
   const cut = hash.indexOf('?');
   const route = (cut < 0 ? hash : hash.slice(0, cut)).replace(/^#\/?/, '').replace(/\/$/, '');
-  if (route !== '') address.problems.push(`there is no screen at ${route.slice(0, 60)} yet`);
+  if (route !== '') address.problems.push({ kind: 'route', route: route.slice(0, 60) });
   const parameters = new URLSearchParams(cut < 0 ? '' : hash.slice(cut + 1));
   for (const [name, value] of parameters) {
     if (name === 's') await readScenario(value, address);
     else if (name === 't') address.tNs = readTime(value, address.problems);
     else if (name === 'play') {
       if (value === '0' || value === '1') address.play = value === '1';
-      else address.problems.push('play is neither 0 nor 1');
+      else address.problems.push({ kind: 'play' });
     } else if (name === 'theme') {
       if (value === 'light' || value === 'dark' || value === 'auto') address.theme = value;
-      else address.problems.push('theme is none of light, dark, auto');
-    } else address.problems.push(`${name.slice(0, 40)} is unknown`);
+      else address.problems.push({ kind: 'theme' });
+    } else address.problems.push({ kind: 'unknown', name: name.slice(0, 40) });
   }
   return address;
 }

@@ -1,10 +1,11 @@
 // The trace's row of what can be taken away: three formats, and which packets.
-import { useState } from 'react';
+import { useId, useState } from 'react';
 import { SHARE } from '../i18n/en-share.ts';
 import { saveFile } from '../ui/files.ts';
 import type { TraceSuffix } from '../stores/trace-file.ts';
 import { useLab } from '../stores/use-lab.ts';
 import { ActionButton } from '../ui/action-button.tsx';
+import { WrongEntry } from '../ui/wrong-entry.tsx';
 
 const FORMATS: readonly [string, TraceSuffix][] = [
   ['Perfetto', '.json'],
@@ -18,9 +19,11 @@ export function TraceRow({ file }: { file: string }) {
   const [from, setFrom] = useState('0');
   const [to, setTo] = useState('999');
   const [share, setShare] = useState(-1);
+  const says = useId();
   const packets: [number, number] = [Number(from), Number(to)];
   const valid =
     /^\d+$/.test(from) && /^\d+$/.test(to) && packets[0] <= packets[1] && packets[1] <= MOST_PACKET;
+  const described = { 'aria-invalid': !valid, 'aria-describedby': valid ? undefined : says };
   const write = async (suffix: TraceSuffix) => {
     if (!valid || share >= 0) return false;
     setShare(0);
@@ -48,6 +51,7 @@ export function TraceRow({ file }: { file: string }) {
         inputMode="numeric"
         value={from}
         aria-label={SHARE.firstPacket}
+        {...described}
         onChange={(event) => setFrom(event.target.value)}
       />
       <small>{SHARE.to}</small>
@@ -56,9 +60,10 @@ export function TraceRow({ file }: { file: string }) {
         inputMode="numeric"
         value={to}
         aria-label={SHARE.lastPacket}
+        {...described}
         onChange={(event) => setTo(event.target.value)}
       />
-      {!valid && <p className="wrong">{SHARE.packetRange}</p>}
+      {!valid && <WrongEntry id={says} words={SHARE.packetRange} />}
     </div>
   );
 }

@@ -16,7 +16,7 @@ function needsFile(address: Address): Address['input'] | null {
 
 export function useOpening(first: Address): Opening {
   const lab = useLab();
-  const [problems, setProblems] = useState<readonly string[]>(first.problems);
+  const [problems, setProblems] = useState<Opening['problems']>(first.problems);
   const [problem, setProblem] = useState('');
   const [wanted, setWanted] = useState(() => needsFile(first));
   const [themeChosen, setThemeChosen] = useState(first.theme !== null);
@@ -128,7 +128,7 @@ function useHiddenNote(say: (problem: string) => void): void {
 const MARGIN = 1.2;
 
 /** A time after the run's end is named, and the run is shown from where its window opens. */
-function useLateTime(address: Address, say: (problems: readonly string[]) => void): void {
+function useLateTime(address: Address, say: (problems: Opening['problems']) => void): void {
   const lab = useLab();
   const expectedPs = useLabState((state) => state.expectedEndPs);
   const openPs = useLabState((state) => state.windowOpenPs);
@@ -137,7 +137,7 @@ function useLateTime(address: Address, say: (problems: readonly string[]) => voi
     if (!due.current || expectedPs <= 0 || openPs < 0 || address.tNs === null) return;
     due.current = false;
     if (address.tNs * 1000 <= expectedPs * MARGIN) return;
-    say([...address.problems, UI.messages.late]);
+    say([...address.problems, { kind: 'late' }]);
     lab.playback.seek(openPs);
   }, [lab, address, say, expectedPs, openPs]);
 }

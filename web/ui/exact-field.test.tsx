@@ -1,4 +1,5 @@
 // Checks that the exact field takes values on Enter and on leaving, answers wrong ones, and forgets on Escape.
+import { readdirSync, readFileSync } from 'node:fs';
 import { act } from 'react';
 import { describe, expect, test } from 'vitest';
 import { type Entry, ExactField } from './exact-field.tsx';
@@ -39,6 +40,8 @@ describe('ExactField', () => {
     expect(field.getAttribute('aria-invalid')).toBe('true');
     expect(field.getAttribute('aria-describedby')).toBe(answer?.id);
     expect(field.value).toBe('3');
+    // not by colour alone
+    expect(answer?.firstElementChild?.matches('svg[aria-hidden="true"]')).toBe(true);
     type(field, '65');
     press(field, 'Enter');
     expect(host.querySelector('[role="alert"]')).toBeNull();
@@ -55,5 +58,15 @@ describe('ExactField', () => {
     act(() => field.blur());
     expect(values).toEqual([]);
     unmount();
+  });
+  test('is not red when its entry is wrong: red is late or dropped', () => {
+    const folder = 'web/styles/';
+    const rules = readdirSync(folder)
+      .filter((name) => name.endsWith('.css'))
+      .flatMap((name) => readFileSync(folder + name, 'utf8').split('}'))
+      // of a run that two simulations disagree about
+      .filter((rule) => /\.wrong|aria-invalid/.test(rule) && !rule.includes('.this-run'));
+    expect(rules.length).toBeGreaterThan(4);
+    for (const rule of rules) expect(rule).not.toMatch(/--late/);
   });
 });

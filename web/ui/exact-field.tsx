@@ -1,5 +1,7 @@
 // A field for an exact value with its unit: taken on Enter or when left; a wrong entry is answered in the row.
+import '../styles/entry.css';
 import { useId, useState } from 'react';
+import { WrongEntry } from './wrong-entry.tsx';
 
 /** What an entry means, or the sentence that says what would be right. */
 export type Entry<T> = { value: T } | { wrong: string };
@@ -65,11 +67,7 @@ export function ExactField<T>(props: ExactFieldProps<T>) {
         />
         {unit !== '' && <span aria-hidden="true">{unit}</span>}
       </span>
-      {wrong !== '' && (
-        <small id={says} className="wrong" role="alert">
-          {wrong}
-        </small>
-      )}
+      {wrong !== '' && <WrongEntry id={says} words={wrong} />}
     </>
   );
 }

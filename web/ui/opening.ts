@@ -1,5 +1,6 @@
 // What the Lab was opened with and what it may hand out: problems of the address, and ways to share.
 import type { ComponentType, RefObject } from 'react';
+import type { LinkProblem } from '../../sim-core/index.ts';
 import type { Scenario, SelfCheckResult } from '../../sim-core/protocol/index.ts';
 import type { ScenarioInput } from '../stores/scenario-input.ts';
 import type { ThemeChoice } from './theme.ts';
@@ -10,9 +11,19 @@ export interface ShareProps {
   onClose: () => void;
 }
 
+/** What of an address could not be used, as data: the banner has the words. `late` is after the run's end. */
+export type AddressProblem =
+  | LinkProblem
+  | { kind: 'route'; route: string }
+  | { kind: 'time' }
+  | { kind: 'late' }
+  | { kind: 'play' }
+  | { kind: 'theme' }
+  | { kind: 'unknown'; name: string };
+
 export interface Opening {
   /** What of the address could not be used. */
-  problems: readonly string[];
+  problems: readonly AddressProblem[];
   /** Something else that went wrong in the page itself, or empty. */
   problem: string;
   setProblem: (problem: string) => void;
