@@ -10,12 +10,14 @@ import {
   LANES,
   lane,
   openLab,
+  packetPanel,
   pause,
   reading,
   SHORT,
   stateOf,
   settled,
   time,
+  UNDER_WAY,
 } from './lab-page.ts';
 
 test('fits the width, can be operated, and passes axe', async ({ page }) => {
@@ -81,5 +83,38 @@ test('a constant that is not as measured is flagged in sight, and can be reset',
   const list = page.getByRole('dialog', { name: 'What is not as measured' });
   await list.getByRole('button', { name: 'Reset', exact: true }).tap();
   await expect(stamp).toBeHidden();
+  expectNoFaults(page);
+});
+
+test('one packet is a press of a thumb away: the followed one, else one that the lane on the screen works on', async ({
+  page,
+}) => {
+  await openLab(page, UNDER_WAY);
+  for (const [width, height] of [
+    [390, 844],
+    [320, 568],
+    [768, 1024],
+  ]) {
+    await page.setViewportSize({ width, height });
+    const box = await button(page, 'One packet').boundingBox();
+    expect(Math.min(box?.width ?? 0, box?.height ?? 0), `${width} px`).toBeGreaterThanOrEqual(44);
+    await expect(button(page, 'One packet')).toBeInViewport({ ratio: 1 });
+  }
+  await page.setViewportSize({ width: 390, height: 844 });
+  await button(page, 'One packet').tap();
+  const packet = packetPanel(page);
+  await expect(packet).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(packet).toBeHidden();
+  await expect(button(page, 'One packet')).toBeFocused();
+  await page.keyboard.press('g');
+  const tray = page.getByRole('dialog', { name: 'Time' });
+  await tray.getByRole('button', { name: /^Follow/ }).tap();
+  const followed = /Packet ([\d,]+)/.exec((await tray.locator('.followed').textContent()) ?? '')?.[1];
+  await button(page, 'Step').tap();
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Shift+ArrowRight');
+  await button(page, 'One packet').tap();
+  await expect(packet).toContainText(`Packet ${followed}`);
   expectNoFaults(page);
 });

@@ -155,6 +155,7 @@ export function LabScreen({ opening }: { opening: Opening }) {
               {...{ scenario, packetPs, surface, readers }}
               flows={drawing.flows}
               thinned={drawing.thinned}
+              first={shown[0]}
               onSurface={setSurface}
             />
           ) : (
