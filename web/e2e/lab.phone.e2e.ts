@@ -198,3 +198,28 @@ test('the back gesture closes one packet and the page stays; there is room for i
   await expect(button(page, 'One packet')).toBeFocused();
   expectNoFaults(page);
 });
+
+test('what a choice would bring along is asked over the whole row, clear of the heading and the cross', async ({
+  page,
+}) => {
+  await openLab(page, UNDER_WAY);
+  await lane(page, LANES[0]).getByRole('switch', { name: 'DPDK' }).tap();
+  const chip = page.getByRole('dialog', { name: 'Not possible yet' });
+  await expect(chip.getByRole('button', { name: 'Turn SR-IOV on too' })).toBeVisible();
+  expect(await layoutFaults(page, '[role="dialog"]')).toEqual([]);
+  const words = await chip.locator('.why-not p').evaluate((p) => {
+    const range = document.createRange();
+    range.selectNodeContents(p);
+    return range.getBoundingClientRect().right;
+  });
+  expect(words).toBeLessThanOrEqual((await chip.getByRole('button', { name: 'Close' }).boundingBox())!.x + 1);
+  await page.keyboard.press('Escape');
+  await lane(page, LANES[0]).getByRole('button', { name: 'All features' }).tap();
+  const drawer = page.getByRole('dialog', { name: /all features$/ });
+  await drawer.getByRole('radio', { name: 'userspace' }).tap();
+  const asked = (await drawer.locator('.why-not').boundingBox())!;
+  expect(asked.width).toBeGreaterThan(320);
+  const heading = (await drawer.getByRole('heading', { name: 'Receive path' }).boundingBox())!;
+  expect(asked.y).toBeGreaterThanOrEqual(heading.y + heading.height - 1);
+  expectNoFaults(page);
+});
