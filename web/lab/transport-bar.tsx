@@ -22,8 +22,8 @@ export interface TransportBarProps {
   packetPs: number;
   surface: Surface;
   readers: () => readonly LaneReader[];
-  /** Bands are drawn instead of packets. */
-  flows: boolean;
+  /** Packets are drawn (0), bands in place of them (1), or packets that fade into bands. */
+  flows: number;
   /** Every other packet is left out. */
   thinned: boolean;
   /** The first lane on the screen. */
