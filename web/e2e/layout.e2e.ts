@@ -263,6 +263,8 @@ test('nothing is wider than a window of 320 px, whatever opens', async ({ page }
   await page.setViewportSize({ width: 320, height: 640 });
   await openState(page, HERE, stateNamed('lab'), 'light');
   expect.soft(await layoutFaults(page)).toEqual([]);
+  // what a dot would stand for has its place here too
+  await expect(page.locator('.pace small')).toBeInViewport({ ratio: 1 });
   for (const name of ['frame-size', 'machine', 'features', 'fates', 'time', 'presets', 'share']) {
     const { reach, shows } = stateNamed(name);
     await reach?.(page);
