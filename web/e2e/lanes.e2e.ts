@@ -77,8 +77,18 @@ test('an impossible choice asks, names what must come along, and changes nothing
   await expect(drawer.getByRole('radio', { name: 'userspace' })).toBeChecked();
   await page.keyboard.press('Escape');
 
-  const dpdk = lane(page, 'Trap to hypervisor').getByRole('switch', { name: 'DPDK' });
+  // where the chip has to ask, the drawer asks for the same
+  const trap = lane(page, 'Trap to hypervisor');
+  await trap.getByRole('button', { name: 'All features' }).click();
+  const trapDrawer = page.getByRole('dialog', { name: 'Trap to hypervisor, all features' });
+  await trapDrawer.getByRole('radio', { name: 'userspace' }).click();
+  const asked = await trapDrawer.locator('.why-not').innerText();
+  await expect(trapDrawer.getByRole('button', { name: 'Turn SR-IOV on too' })).toBeFocused();
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Escape');
+  const dpdk = trap.getByRole('switch', { name: 'DPDK' });
   await dpdk.click();
+  expect((await page.locator('.pop .why-not p').innerText()).trim()).toBe(asked.split('\n')[0].trim());
   await page.getByRole('button', { name: 'Turn SR-IOV on too' }).click();
   await expect(dpdk).toBeChecked();
   await page.keyboard.press('Control+z');

@@ -4,6 +4,8 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { expect, type Page, test } from '@playwright/test';
 import { completeScenario } from '../../sim-core/index.ts';
 import { Simulation } from '../../sim-core/paths/simulation.ts';
+import { TIME_WORDS } from '../i18n/en-time.ts';
+import { DOT_PACKETS } from '../scene/flow-dots.ts';
 import { drawHash, drawLists, recordDrawing } from './draw-hash.ts';
 import { finished, lane, openLab, stateOf } from './lab-page.ts';
 import { layoutFaults } from './layout-faults.ts';
@@ -48,6 +50,8 @@ function stateNamed(name: string): MainState {
 }
 
 const HERE = './';
+/** Long enough to play for seconds at ten times the usual pace. */
+const THRESHOLD = { name: 'threshold', address: at(150_000, { stop: { packets: 8000 } }) };
 
 /** The draw list's hash once it stays the same. */
 async function stillHash(page: Page): Promise<string> {
@@ -140,6 +144,48 @@ test.describe('scenes', () => {
   });
 });
 
+/** A list's widest stroke, px: that of a band is packets a second, and nothing else is stroked as wide. */
+const widest = (list: string) =>
+  Math.max(...[...list.matchAll(/lineWidth=([\d.]+)/g)].map(([, px]) => Number(px)));
+
+test('near the threshold less motion has packets or bands, else they cross, and the caption says which', async ({
+  page,
+}) => {
+  await recordDrawing(page);
+  const caption = page.locator('.pace small');
+  /** Plays at a place of the scale's slider; the widest stroke of what is drawn. */
+  const playAt = async (position: number) => {
+    await page.getByRole('slider', { name: 'Time scale' }).fill(String(position));
+    await page.getByRole('button', { name: 'Play', exact: true }).click();
+  };
+  const strokes = async () => widest((await drawLists(page)).join('\n'));
+  const again = async () => {
+    await page.goto('about:blank');
+    await openState(page, HERE, THRESHOLD, 'light');
+  };
+  await again();
+  const still = await strokes();
+  await playAt(0.46);
+  await page.waitForTimeout(600);
+  expect(await strokes()).toBeLessThan(2 * still);
+  await expect(caption).toHaveText(/^[\d.]+ (million )?times slower$|^[\d,]+ times slower$/);
+
+  await again();
+  await playAt(0.54);
+  await expect(caption).toContainText(TIME_WORDS.dots(DOT_PACKETS));
+  expect(await strokes()).toBeGreaterThan(2 * still);
+
+  await page.emulateMedia({ reducedMotion: 'no-preference' });
+  await again();
+  await playAt(0.5);
+  await expect(caption).toContainText(TIME_WORDS.fading);
+  expect(await strokes()).toBeGreaterThan(2 * still);
+  // stepping stops playing: a still frame has packets alone, and the caption does without bands
+  await page.getByRole('button', { name: 'Step', exact: true }).click();
+  await expect(caption).not.toContainText(TIME_WORDS.fading);
+  await expect.poll(strokes).toBeLessThan(2 * still);
+});
+
 test('playing too fast for single packets draws bands, says what a dot is, and has room for it', async ({
   page,
 }) => {
@@ -150,9 +196,6 @@ test('playing too fast for single packets draws bands, says what a dot is, and h
   await openState(page, HERE, stateNamed('density'), 'light');
   expect(await layoutFaults(page)).toEqual([]);
   const bands = (await drawLists(page)).join('\n');
-  // the width of a band is packets a second; nothing else is stroked as wide
-  const widest = (list: string) =>
-    Math.max(...[...list.matchAll(/lineWidth=([\d.]+)/g)].map(([, px]) => Number(px)));
   expect(widest(bands)).toBeGreaterThan(2 * widest(still));
 });
 
@@ -220,6 +263,8 @@ test('nothing is wider than a window of 320 px, whatever opens', async ({ page }
   await page.setViewportSize({ width: 320, height: 640 });
   await openState(page, HERE, stateNamed('lab'), 'light');
   expect.soft(await layoutFaults(page)).toEqual([]);
+  // what a dot would stand for has its place here too
+  await expect(page.locator('.pace small')).toBeInViewport({ ratio: 1 });
   for (const name of ['frame-size', 'machine', 'features', 'fates', 'time', 'presets', 'share']) {
     const { reach, shows } = stateNamed(name);
     await reach?.(page);

@@ -32,6 +32,7 @@ export const TIME_WORDS = {
   shares: 'share of their time',
   tick: (ns: string) => `one tick = ${ns} ns`,
   dots: (packets: number) => `each dot = ${packets} packets`,
+  fading: 'packets fade into bands',
   loop: 'Loop',
   loopOff: 'off',
   loopOn: (from: string, to: string) => `${from} to ${to}`,

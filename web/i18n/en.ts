@@ -145,7 +145,8 @@ export const UI = {
     gettingIn: 'Getting in',
     waiting: 'Waiting',
     stillWaiting: 'still waiting',
-    open: 'One packet, every lane',
+    open: 'One packet',
+    openWide: ', every lane',
   },
   traffic: {
     name: 'Traffic',

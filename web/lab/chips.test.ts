@@ -51,4 +51,49 @@ describe('chips', () => {
       expect(IRQ_MODES.map((each) => each.id)).toContain(mode.id);
     }
   });
+  it('the drawer asks for what the chip on the floor asks for, in its words, with the same lane to follow', () => {
+    const scenario = fillDefaults({});
+    /** By chip, the row of the drawer that is the same choice. */
+    const rows: [SwitchChip, (keyof Features)[]][] = [
+      ['dpdk', ['stack']],
+      ['sriov', ['vnic']],
+      ['vmdq', ['classify']],
+    ];
+    const compared: string[] = [];
+    for (const [lane, { features }] of scenario.lanes.entries()) {
+      for (const [chip, [name]] of rows) {
+        const whole = flip(chip, features);
+        const one = { [name]: whole[name] } as Partial<Features>;
+        const atChip = hindranceTo(scenario, lane, whole);
+        if (atChip === null) continue;
+        const inDrawer = hindranceTo(scenario, lane, one);
+        compared.push(`${chip} in lane ${lane + 1}: ${atChip.words?.join()}`);
+        expect(inDrawer?.words).toEqual(atChip.words);
+        expect(inDrawer?.obstacle.rule).toBe(atChip.obstacle.rule);
+        expect({ ...features, ...inDrawer?.obstacle.also, ...one }).toEqual({
+          ...features,
+          ...atChip.obstacle.also,
+          ...whole,
+        });
+      }
+      for (const { patch } of IRQ_MODES) {
+        const atMenu = hindranceTo(scenario, lane, patch);
+        const inDrawer = hindranceTo(scenario, lane, { notify: patch.notify });
+        if (atMenu !== null) expect(inDrawer).toEqual(atMenu);
+      }
+    }
+    expect(compared).toContain('dpdk in lane 1: SR-IOV on');
+    expect(compared).toContain('sriov in lane 5: DPDK off');
+  });
+
+  it('a choice that no chip offers brings the fewest features along, and one whose chip needs nothing those of the chip', () => {
+    const scenario = fillDefaults({});
+    const also = (lane: number, wanted: Partial<Features>) => {
+      const { words, obstacle } = hindranceTo(scenario, lane, wanted)!;
+      return { words, also: obstacle.also };
+    };
+    expect(also(0, { vswitch: 'none' })).toEqual({ words: null, also: { classify: 'vmdq' } });
+    expect(also(2, { stack: 'userspace' })).toEqual({ words: null, also: { notify: 'poll' } });
+    expect(hindranceTo(scenario, 2, flip('dpdk', scenario.lanes[2].features))).toBeNull();
+  });
 });

@@ -11,11 +11,11 @@ import {
   valueWords,
 } from './feature-rows.ts';
 import type { Choices } from './use-pending.ts';
+import type { Hindrance } from './ways.ts';
 
 /** A choice that is held until its prerequisites are agreed to. */
-export interface Pending {
+export interface Pending extends Hindrance {
   wanted: Partial<Features>;
-  obstacle: Obstacle;
 }
 
 export interface FeatureRowProps {
@@ -67,6 +67,7 @@ export function FeatureControlRow({ row, value, preset, used, choices }: Feature
       {held !== undefined && pending !== null && (
         <WhyNot
           obstacle={pending.obstacle}
+          words={pending.words}
           keep={DRAWER_WORDS.keep(valueWords(row.name, value, unit))}
           onAgree={choices.agree}
           onKeep={choices.keep}

@@ -126,6 +126,8 @@ export function LabScreen({ opening }: { opening: Opening }) {
       <section className="surfaces" style={underLine1(drawing.gauge)}>
         <Surfaces
           {...{ surface, scenario, packetPs, readers, ops, figures, opening, shareButton, commands }}
+          shownLane={shown[0]}
+          onLane={setChosen}
           onSurface={setSurface}
           onCaptions={() => setCaptions(true)}
           onAnother={ask}
@@ -155,6 +157,7 @@ export function LabScreen({ opening }: { opening: Opening }) {
               {...{ scenario, packetPs, surface, readers }}
               flows={drawing.flows}
               thinned={drawing.thinned}
+              first={shown[0]}
               onSurface={setSurface}
             />
           ) : (

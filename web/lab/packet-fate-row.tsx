@@ -6,7 +6,7 @@ import { CATEGORY_PART } from '../scene/floors.ts';
 import { Badge } from '../ui/badge.tsx';
 import { count } from '../ui/format.ts';
 import { COLUMNS, durationOf } from './packet-fates.tsx';
-import type { LaneFate } from './packet-panel.tsx';
+import type { LaneFate } from './use-fates.ts';
 import { lengthOf, stepColour, stepName, type Zones, zonesOf } from './packet-steps.ts';
 
 /** Width of the mark of a folded wait, per cent of the drawing. */

@@ -3,7 +3,7 @@ import { scaleLinear } from 'd3-scale';
 import { FATES } from '../i18n/en-packet.ts';
 import { duration, trimmed } from '../ui/format.ts';
 import { FateRow } from './packet-fate-row.tsx';
-import type { LaneFate } from './packet-panel.tsx';
+import type { LaneFate } from './use-fates.ts';
 import { lengthOf, zonesOf } from './packet-steps.ts';
 
 /** The drawing's columns, per cent of its width: names, getting in, waiting, being handled, the total. */

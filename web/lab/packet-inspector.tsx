@@ -2,15 +2,14 @@
 import { ArrowLeft, ArrowRight } from 'lucide-react';
 import {
   describeRecord,
-  KINDS,
   type LaneStore,
   readRecord,
   type Segment,
   type Waterfall,
 } from '../../sim-core/index.ts';
-import { ACTOR_CONTEXTS, FATES, WHY_WORDS } from '../i18n/en-packet.ts';
+import { FATES } from '../i18n/en-packet.ts';
 import { clock, count, duration, trimmed } from '../ui/format.ts';
-import { categoryName, stepColour, stepName } from './packet-steps.ts';
+import { categoryName, stepColour, stepName, whoOf, whyOf } from './packet-steps.ts';
 
 export interface InspectorProps {
   fall: Waterfall;
@@ -21,19 +20,8 @@ export interface InspectorProps {
   onStep: (step: number) => void;
 }
 
-/** Why this interval is there: a wait says it itself, work by what is done. */
-function whyOf(segment: Segment): string {
-  return segment.shape === 'wait' ? segment.why : (WHY_WORDS[KINDS[segment.kind].name] ?? '');
-}
-
 function sentenceOf(segment: Segment, store: LaneStore): string {
   return segment.record < 0 ? '' : describeRecord(readRecord(store.records, segment.record));
-}
-
-function whoOf(segment: Segment, store: LaneStore): string {
-  if (segment.record < 0) return '';
-  const context = ACTOR_CONTEXTS[readRecord(store.records, segment.record).context & 127] ?? '';
-  return context === '' ? segment.actor : `${context}, ${segment.actor}`;
 }
 
 /** "1,521.34 to 1,522.04 µs": as many digits as tell the ends apart. */

@@ -1,31 +1,23 @@
-// One packet, every lane: its intervals from the last bit on the wire to its end, as bars with an inspector or as a table.
+// One packet, every lane: its intervals from the last bit on the wire to its end, as bars with an inspector or as a table; on a phone one lane.
 import '../styles/fates.css';
-import { ArrowLeft, ArrowRight } from 'lucide-react';
-import { type KeyboardEvent, useMemo, useRef, useState } from 'react';
-import {
-  type Batch,
-  batchOf,
-  K,
-  LaneCursor,
-  type LaneStore,
-  type Scenario,
-  vmName,
-  type Waterfall,
-  waterfall,
-} from '../../sim-core/index.ts';
+import { type KeyboardEvent, useState } from 'react';
+import { K, type LaneStore, type Scenario, type Waterfall } from '../../sim-core/index.ts';
 import { FATES } from '../i18n/en-packet.ts';
 import { UI } from '../i18n/en.ts';
 import type { LaneReader } from '../scene/readers.ts';
-import { useLab, useTraceGrowth } from '../stores/use-lab.ts';
+import { useLab } from '../stores/use-lab.ts';
 import { Badge } from '../ui/badge.tsx';
 import { BottomDrawer } from '../ui/bottom-drawer.tsx';
 import { count } from '../ui/format.ts';
 import { Scroll } from '../ui/scroll.tsx';
 import { useBudget } from './budget.ts';
-import { laneTitle } from './lane-words.ts';
 import { Fates } from './packet-fates.tsx';
 import { Inspector } from './packet-inspector.tsx';
+import { PacketSheet } from './packet-sheet.tsx';
 import { PacketTable } from './packet-table.tsx';
+import { PacketTurns } from './packet-turns.tsx';
+import { type LaneFate, stepAt, useFates } from './use-fates.ts';
+import { useLayout } from './use-plate.ts';
 
 export interface PacketPanelProps {
   packet: number;
@@ -33,43 +25,16 @@ export interface PacketPanelProps {
   from: number;
   scenario: Scenario;
   readers: () => readonly LaneReader[];
+  /** The first lane on the screen, and how another gets there. */
+  shownLane: number;
+  onLane: (lane: number) => void;
   onClose: () => void;
   onPacket: (packet: number) => void;
 }
 
-export interface LaneFate {
-  title: string;
-  fall: Waterfall | null;
-  batch: Batch | null;
-  store: LaneStore | null;
-}
-
-/** The fates of a packet; kept once all lanes know its end, for no trace that comes later changes them. */
-function useFates({
-  packet,
-  scenario,
-  readers,
-}: Pick<PacketPanelProps, 'packet' | 'scenario' | 'readers'>): LaneFate[] {
-  const growth = useTraceGrowth();
-  const done = useRef<{ packet: number; scenario: Scenario; fates: LaneFate[] } | null>(null);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: growth means that the trace has more of this packet
-  return useMemo<LaneFate[]>(() => {
-    const kept = done.current;
-    if (kept !== null && kept.packet === packet && kept.scenario === scenario) return kept.fates;
-    const all = readers();
-    const found = scenario.lanes.map((lane, i) => {
-      const store = all[i]?.store ?? null;
-      return {
-        title: laneTitle(lane),
-        store,
-        fall: store === null ? null : waterfall(new LaneCursor(store), packet, scenario.machine.ghz),
-        batch: store === null ? null : batchOf(store, packet),
-      };
-    });
-    if (found.every(({ fall }) => fall !== null && fall.endedPs >= 0))
-      done.current = { packet, scenario, fates: found };
-    return found;
-  }, [packet, scenario, readers, growth]);
+/** A phone has room for one lane at a time. */
+export default function PacketPanel(props: PacketPanelProps) {
+  return useLayout() === 'one' ? <PacketSheet {...props} /> : <EveryLane {...props} />;
 }
 
 /** The next packet for the same VM in the first lane's trace; −1 if it is not there yet. */
@@ -83,11 +48,6 @@ function nextOfVm(store: LaneStore | null, packet: number, vm: number): number {
   return -1;
 }
 
-/** What the packet is in at a time, where its lane has been pressed; −1 without. */
-function stepAt(fall: Waterfall | null, tPs: number): number {
-  return fall === null ? -1 : fall.segments.findLastIndex(({ fromPs, toPs }) => fromPs <= tPs && tPs < toPs);
-}
-
 /** Step shown first otherwise: the longest piece of work, for that is what the packet's time goes into. */
 function tellingStep(fall: Waterfall | null): number {
   if (fall === null) return 0;
@@ -97,14 +57,7 @@ function tellingStep(fall: Waterfall | null): number {
   }, 0);
 }
 
-export default function PacketPanel({
-  packet,
-  from,
-  scenario,
-  readers,
-  onClose,
-  onPacket,
-}: PacketPanelProps) {
+function EveryLane({ packet, from, scenario, readers, onClose, onPacket }: PacketPanelProps) {
   const { playback } = useLab();
   const fates = useFates({ packet, scenario, readers });
   const packetNs = useBudget(scenario).ns;
@@ -139,7 +92,7 @@ export default function PacketPanel({
         </>
       }
       label={FATES.name}
-      after={<Steps packet={packet} vm={vm} following={following} onPacket={onPacket} />}
+      after={<PacketTurns first {...{ packet, vm, following, onPacket }} />}
       tools={
         <button type="button" className="btn small" aria-pressed={table} onClick={() => setTable(!table)}>
           {FATES.table}
@@ -164,43 +117,6 @@ export default function PacketPanel({
 }
 
 const lanesWord = (n: number) => FATES.lanes[n] ?? FATES.manyLanes(n);
-
-interface StepsProps {
-  packet: number;
-  vm: number;
-  following: number;
-  onPacket: (packet: number) => void;
-}
-
-function Steps({ packet, vm, following, onPacket }: StepsProps) {
-  return (
-    <span className="fates-steps">
-      <button
-        type="button"
-        className="btn small"
-        data-first
-        aria-label={FATES.previous}
-        aria-disabled={packet === 0}
-        onClick={() => packet > 0 && onPacket(packet - 1)}
-      >
-        <ArrowLeft size="1.1em" aria-hidden="true" /> {packet > 0 ? count(packet - 1) : '–'}
-      </button>
-      <button
-        type="button"
-        className="btn small"
-        aria-label={FATES.next}
-        onClick={() => onPacket(packet + 1)}
-      >
-        {count(packet + 1)} <ArrowRight size="1.1em" aria-hidden="true" />
-      </button>
-      {following >= 0 && (
-        <button type="button" className="btn small plain" onClick={() => onPacket(following)}>
-          {FATES.nextOfVm(vmName(vm))}
-        </button>
-      )}
-    </span>
-  );
-}
 
 /** Where an arrow leads from a lane's step; null if it is no arrow or leads nowhere. */
 export function turned(

@@ -1,7 +1,15 @@
 // A packet's time in one lane cut into the zones of the drawing, and what each step is called. Pure.
-import { CATEGORIES, KINDS, NO_CATEGORY, type Segment, type Waterfall } from '../../sim-core/index.ts';
+import {
+  CATEGORIES,
+  KINDS,
+  type LaneStore,
+  NO_CATEGORY,
+  readRecord,
+  type Segment,
+  type Waterfall,
+} from '../../sim-core/index.ts';
 import { CATEGORY_WORDS } from '../i18n/en.ts';
-import { FATES } from '../i18n/en-packet.ts';
+import { ACTOR_CONTEXTS, FATES, WHY_WORDS } from '../i18n/en-packet.ts';
 import { RECORD_WORDS } from '../i18n/en-records.ts';
 import { CATEGORY_PART } from '../scene/floors.ts';
 
@@ -42,7 +50,31 @@ export function stepName(segment: Segment): string {
   if (segment.shape === 'wait') return FATES.wait;
   const { name } = KINDS[segment.kind];
   const words = RECORD_WORDS[name] ?? name.replace('.', ' ').replaceAll('-', ' ');
+  return capital(words);
+}
+
+/** With a capital at its beginning. */
+export function capital(words: string): string {
   return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+/** A wait's place as its name, and how many were before the packet: "Waited in the ring", "behind 502". */
+export function waitWords({ why }: Segment): { name: string; rest: string } {
+  const at = why.indexOf(' behind ');
+  const name = at < 0 ? why : why.slice(0, at);
+  return { name: name === '' ? FATES.wait : capital(name), rest: at < 0 ? '' : why.slice(at + 1) };
+}
+
+/** Why this interval is there: a wait says it itself, work by what is done. */
+export function whyOf(segment: Segment): string {
+  return segment.shape === 'wait' ? segment.why : (WHY_WORDS[KINDS[segment.kind].name] ?? '');
+}
+
+/** Who works on the packet: "hypervisor, core 0"; empty for a wait. */
+export function whoOf(segment: Segment, store: LaneStore): string {
+  if (segment.record < 0) return '';
+  const context = ACTOR_CONTEXTS[readRecord(store.records, segment.record).context & 127] ?? '';
+  return context === '' ? segment.actor : `${context}, ${segment.actor}`;
 }
 
 /** The category in words, or empty for hardware and waits. */

@@ -4,7 +4,7 @@ import { CATEGORY_WORDS, UI } from '../i18n/en.ts';
 import { RECORD_WORDS } from '../i18n/en-records.ts';
 import { CATEGORY_PART } from '../scene/floors.ts';
 import { count, duration, sinceArrival } from '../ui/format.ts';
-import type { LaneFate } from './packet-panel.tsx';
+import type { LaneFate } from './use-fates.ts';
 
 /** What a segment is, in words. */
 export function segmentWords(segment: Segment): string {

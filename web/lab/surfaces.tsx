@@ -53,6 +53,9 @@ export interface SurfacesProps {
   readers: () => readonly LaneReader[];
   ops: LaneOps;
   figures: readonly LaneFigures[];
+  /** The first lane on the screen, and how another gets there. */
+  shownLane: number;
+  onLane: (lane: number) => void;
   shareButton: RefObject<HTMLElement | null>;
   commands: CommandAccess;
   onSurface: (surface: Surface) => void;
@@ -97,6 +100,8 @@ export function Surfaces(props: SurfacesProps) {
           from={surface.lane ?? -1}
           scenario={scenario}
           readers={readers}
+          shownLane={props.shownLane}
+          onLane={props.onLane}
           onClose={close}
           onPacket={(packet) => onSurface({ kind: 'packet', packet })}
         />

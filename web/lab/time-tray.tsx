@@ -81,7 +81,7 @@ function PlayBy() {
 }
 
 function Scale() {
-  const pace = usePace(false, false);
+  const pace = usePace(0, false);
   const said = TIME_WORDS.secondIs(pace.paceText.replace(/ a second$/, ''));
   return (
     <Control label={said}>

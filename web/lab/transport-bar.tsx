@@ -22,17 +22,19 @@ export interface TransportBarProps {
   packetPs: number;
   surface: Surface;
   readers: () => readonly LaneReader[];
-  /** Bands are drawn instead of packets. */
-  flows: boolean;
+  /** Packets are drawn (0), bands in place of them (1), or packets that fade into bands. */
+  flows: number;
   /** Every other packet is left out. */
   thinned: boolean;
+  /** The first lane on the screen. */
+  first: number;
   onSurface: (surface: Surface) => void;
 }
 
 /** Drawn again only for something of its own: clock and slider follow the playhead by themselves. */
 export default memo(function TransportBar(props: TransportBarProps) {
-  const { scenario, packetPs, surface, readers, flows, thinned, onSurface } = props;
-  const { playback } = useLab();
+  const { scenario, packetPs, surface, readers, flows, thinned, first, onSurface } = props;
+  const { playback, store } = useLab();
   // the last piece to come: with it the Lab can be operated
   useReady();
   const playing = useLabState((state) => state.playing);
@@ -88,11 +90,15 @@ export default memo(function TransportBar(props: TransportBarProps) {
         className="btn fates"
         aria-expanded={surface?.kind === 'packet'}
         onClick={() => {
-          const packet = surface?.kind === 'packet' ? -1 : packetInSight(readers());
+          const { followed } = store.getState();
+          const packet = surface?.kind === 'packet' ? -1 : packetInSight(readers(), followed, first);
           onSurface(packet >= 0 ? { kind: 'packet', packet } : null);
         }}
       >
-        {UI.packet.open}
+        <span>
+          {UI.packet.open}
+          <span className="wide">{UI.packet.openWide}</span>
+        </span>
       </button>
     </Transport>
   );

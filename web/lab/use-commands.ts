@@ -104,7 +104,7 @@ export function useCommands(options: CommandOptions): CommandAccess {
       selfCheck: () => toggle('check'),
       palette: () => toggle('palette'),
       fates() {
-        const packet = packetInSight(latest.current.readers());
+        const packet = packetInSight(latest.current.readers(), store.getState().followed);
         if (packet >= 0) latest.current.setSurface({ kind: 'packet', packet });
       },
       undo: () => actions.undo(),

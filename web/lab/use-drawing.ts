@@ -31,8 +31,8 @@ export interface Drawing {
   /** Null until the plate has been measured. */
   size: PlateSize | null;
   gauge: GaugeLayout | null;
-  /** Bands are drawn in place of packets. */
-  flows: boolean;
+  /** How far bands are drawn in place of packets, 0…1, rounded to what there are words for: 0, half, 1. */
+  flows: number;
   /** The cores' strips show shares of their time. */
   shares: boolean;
   /** Every other packet is left out. */
@@ -86,8 +86,8 @@ export function useDrawing(options: DrawingOptions): Drawing {
     inView,
     size,
     gauge,
-    flows: flow !== null,
-    shares: flow !== null && flow.blend === 1,
+    flows: flow === null ? 0 : flow.blend < 1 ? 0.5 : 1,
+    shares: flow?.blend === 1,
     thinned,
   };
 }

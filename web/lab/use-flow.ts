@@ -6,6 +6,7 @@ import { blurOf, type FlowRates } from '../scene/flow.ts';
 import type { LaneReader } from '../scene/readers.ts';
 import type { LabFlow } from '../scene/stage.ts';
 import { useLabState } from '../stores/use-lab.ts';
+import { prefersLessMotion } from '../ui/media.ts';
 import type { LaneFigures } from './figures.ts';
 
 /** Wall time whose simulated time the cores' shares are taken over, s. */
@@ -21,9 +22,10 @@ export function useFlow(
   const scale = useLabState((state) => state.scaleNsPerS);
   const tPs = useLabState((state) => state.tPs);
   return useMemo(() => {
+    if (!playing) return null;
     const offered = Math.max(0, ...figures.map((lane) => lane.offeredPps ?? 0));
-    const blend = blurOf(offered * scale * 1e-9);
-    if (!playing || blend === 0) return null;
+    const blend = blurOf(offered * scale * 1e-9, !prefersLessMotion());
+    if (blend === 0) return null;
     const all = readers();
     if (all.length !== figures.length) return null;
     const rates = figures.map((lane, i) => ratesOf(scenario, i, lane, all[i], tPs));

@@ -30,15 +30,20 @@ function slower(nsPerS: number): string {
   return factor >= 1e6 ? PACE.million(trimmed(factor / 1e6, 2)) : PACE.times(significant(factor, 2));
 }
 
-/** `flows`: bands stand for packets; `thinned`: every other packet is left out. */
-export function usePace(flows: boolean, thinned: boolean): Pace {
+/** What is said in place of the pace's meaning: that packets are left out, where there are any. */
+export function asideOf(flows: number, thinned: boolean): string {
+  return thinned && flows < 1 ? UI.playback.thinned : '';
+}
+
+/** `flows`: packets are drawn (0), bands (1), or packets that fade into bands; `thinned`: every other packet is left out. */
+export function usePace(flows: number, thinned: boolean): Pace {
   const { playback } = useLab();
   const paced = useLabState((state) => state.paced);
   const loading = useLabState((state) => state.loading);
   const scale = useLabState((state) => state.scaleNsPerS);
   const eventsPerS = useLabState((state) => state.eventsPerS);
   const jumpPs = useLabState((state) => (state.cameFromPs < 0 ? -1 : Math.abs(state.tPs - state.cameFromPs)));
-  const beside = loading ? UI.playback.waiting : thinned ? UI.playback.thinned : '';
+  const beside = loading ? UI.playback.waiting : asideOf(flows, thinned);
   const what = paced ? TIME_WORDS.events(eventsPerS) : duration(scale);
   if (paced) {
     const jumps = jumpPs < 0 ? TIME_WORDS.jumping : TIME_WORDS.jumps(duration(jumpPs / 1000));
@@ -51,7 +56,8 @@ export function usePace(flows: boolean, thinned: boolean): Pace {
       onScalePosition: (position) => playback.setEventScale(positionToEvents(position)),
     };
   }
-  const said = flows ? <DotWords factor={slower(scale)} /> : slower(scale);
+  const seen = flows === 1 ? TIME_WORDS.dots(DOT_PACKETS) : TIME_WORDS.fading;
+  const said = flows === 0 ? slower(scale) : <SeenWords factor={slower(scale)} seen={seen} />;
   return {
     pace: <PaceWords what={what} there />,
     note: beside === '' ? said : beside,
@@ -71,12 +77,12 @@ function PaceWords({ what, there = false }: { what: string; there?: boolean }) {
   );
 }
 
-/** What a dot is; the factor too where there is room. */
-function DotWords({ factor }: { factor: string }) {
+/** What is seen in place of single packets; the factor too where there is room. */
+function SeenWords({ factor, seen }: { factor: string; seen: string }) {
   return (
     <>
       <span className="wide">{factor}; </span>
-      {TIME_WORDS.dots(DOT_PACKETS)}
+      {seen}
     </>
   );
 }

@@ -1,10 +1,11 @@
 // A lane's choices: set at once where they can be; where not, held with what stands against them. Nothing runs until then.
 import { useState } from 'react';
 import { flushSync } from 'react-dom';
-import { type Features, obstacleTo, type Scenario } from '../../sim-core/index.ts';
+import type { Features, Scenario } from '../../sim-core/index.ts';
 import { useLab } from '../stores/use-lab.ts';
 import type { Pending } from './feature-row.tsx';
 import type { FeatureName, FeatureValue } from './feature-rows.ts';
+import { hindranceTo } from './ways.ts';
 
 export interface Choices {
   pending: Pending | null;
@@ -36,9 +37,9 @@ export function usePending(
     choose(name, value, gesture) {
       const wanted = { [name]: value } as Partial<Features>;
       const row = scenario.lanes[lane];
-      const obstacle = row.features[name] === value ? null : obstacleTo(scenario, row, wanted);
-      setPending(obstacle === null ? null : { wanted, obstacle });
-      if (obstacle !== null || row.features[name] === value) return;
+      const hindrance = row.features[name] === value ? null : hindranceTo(scenario, lane, wanted);
+      setPending(hindrance === null ? null : { wanted, ...hindrance });
+      if (hindrance !== null || row.features[name] === value) return;
       actions.setFeatures(lane, wanted, gesture === undefined ? undefined : `${gesture} ${lane}`);
     },
     agree() {

@@ -9,13 +9,17 @@ export interface SwipeHandlers {
   onTouchEnd?: (event: TouchEvent) => void;
 }
 
-/** Handlers for the element that is swiped; `onSwipe` gets 1 for the next and −1 for the one before. */
-export function useSwipe(active: boolean, onSwipe: (step: 1 | -1) => void): SwipeHandlers {
+/** Handlers for the element that is swiped, except on `but`; `onSwipe` gets 1 for the next and −1 for the one before. */
+export function useSwipe(
+  active: boolean,
+  onSwipe: (step: 1 | -1) => void,
+  but = 'input, .panel',
+): SwipeHandlers {
   const start = useRef<[number, number] | null>(null);
   if (!active) return {};
   return {
     onTouchStart(event) {
-      const inControl = event.target instanceof Element && event.target.closest('input, .panel') !== null;
+      const inControl = event.target instanceof Element && event.target.closest(but) !== null;
       start.current = inControl ? null : [event.touches[0].clientX, event.touches[0].clientY];
     },
     onTouchEnd(event) {

@@ -15,6 +15,9 @@ export interface Dots {
   g: LaneGeometry;
   /** Packets a second at line rate. */
   linePps: number;
+  /** How opaque bands are, and the dots on them, 0…1. */
+  bands: number;
+  alpha: number;
 }
 
 /**
@@ -22,14 +25,15 @@ export interface Dots {
  * each further hundred sends a dot on its way. `vm` from 1 gives their ink; 0 gives them those of all VMs in turn.
  */
 export function drawDots(
-  { ctx, palette, g, linePps }: Dots,
+  { ctx, palette, g, linePps, bands, alpha }: Dots,
   points: readonly Point[],
   count: number,
   pps: number,
   vm: number,
   every = DOT_PACKETS,
 ): void {
-  if (pps <= 0) return;
+  if (pps <= 0 || alpha <= 0) return;
+  if (alpha < 1) ctx.globalAlpha = alpha;
   const spacing = (g.radius * CLOSEST * linePps) / pps;
   const length = lengthOf(points);
   const passed = count / every;
@@ -45,6 +49,7 @@ export function drawDots(
     ctx.fill();
     ctx.stroke();
   }
+  if (alpha < 1) ctx.globalAlpha = bands;
 }
 
 function lengthOf(points: readonly Point[]): number {

@@ -55,7 +55,7 @@ export function drawLane(ctx: Pen, palette: Palette, picture: LanePicture, hits:
     packetPs: picture.packetPs,
     glides: picture.glides,
   };
-  // glyphs shrink to dots where they are while the bands fade in
+  // glyphs shrink to dots where they are while the bands fade in, and are gone when dots that stand for many have come
   const left = 1 - (picture.flow?.blend ?? 0);
   const shown = { ...geometry, radius: geometry.radius * (0.4 + 0.6 * left) };
   if (left === 1) eachPile(scene, (vm, x, y, depth) => drawPile(ctx, palette, geometry, vm, x, y, depth));
@@ -75,18 +75,41 @@ function countsOf({ counters }: LaneFrame): FlowCounts {
   return { arrived: counters[C_ARRIVED], delivered: counters[C_DELIVERED], dropped: counters[C_DROPPED] };
 }
 
-function drawMark(ctx: Pen, palette: Palette, g: LaneGeometry, mark: PacketMark, selected: boolean): void {
+/** One packet, with all that belongs to it as opaque as it is. */
+export function drawMark(
+  ctx: Pen,
+  palette: Palette,
+  g: LaneGeometry,
+  mark: PacketMark,
+  selected: boolean,
+): void {
   const r = g.radius * mark.size;
   if (mark.drop >= 0) drawCross(ctx, palette, mark.x, mark.y, g.radius * 0.72, mark.alpha);
   else if (mark.copying) {
-    drawPacket(ctx, palette, mark.vm, mark.x, mark.y + g.radius * 1.35, r * 0.9, { alpha: 0.35 });
-    drawPacket(ctx, palette, mark.vm, mark.x, mark.y - g.radius * 1.1, r);
-    if (mark.arc >= 0) drawArc(ctx, palette, mark.x, mark.y - g.radius * 1.1, g.radius, mark.arc);
+    drawPacket(ctx, palette, mark.vm, mark.x, mark.y + g.radius * 1.35, r * 0.9, {
+      alpha: 0.35 * mark.alpha,
+    });
+    drawPacket(ctx, palette, mark.vm, mark.x, mark.y - g.radius * 1.1, r, mark);
+    drawWork(ctx, palette, g, mark, mark.y - g.radius * 1.1);
   } else {
-    drawPacket(ctx, palette, mark.vm, mark.x, mark.y, r, { alpha: mark.alpha });
-    if (mark.arc >= 0) drawArc(ctx, palette, mark.x, mark.y, g.radius, mark.arc);
+    drawPacket(ctx, palette, mark.vm, mark.x, mark.y, r, mark);
+    drawWork(ctx, palette, g, mark, mark.y);
   }
   if (selected) drawBrackets(ctx, palette, mark.x, mark.y, g.radius);
+}
+
+/** The arc of the core that works on a packet, at the height of what it works on. */
+function drawWork(
+  ctx: Pen,
+  palette: Palette,
+  g: LaneGeometry,
+  { x, arc, alpha }: PacketMark,
+  y: number,
+): void {
+  if (arc < 0) return;
+  if (alpha < 1) ctx.globalAlpha = alpha;
+  drawArc(ctx, palette, x, y, g.radius, arc);
+  if (alpha < 1) ctx.globalAlpha = 1;
 }
 
 /** A queue behind its first packet: up to two more edges, however many wait. */
