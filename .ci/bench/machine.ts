@@ -4,6 +4,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { CACHE, INCREMENTS_FILE, increments, type Row } from './increments.ts';
+import { median, million } from './markdown.ts';
 
 const SOURCE = fileURLToPath(new URL('./peers/event-sets.cpp', import.meta.url));
 const PACKETS = 400_000;
@@ -30,4 +31,12 @@ export function machinePerS(program: string): number {
   const stdout = execFileSync(program, args, { encoding: 'utf8', timeout: 60_000 });
   const row = JSON.parse(stdout.trim().split('\n').at(-1) ?? '') as Row;
   return row.events / row.secs;
+}
+
+/** Words on how fast the machine is now, for the absolute figures printed beside it. */
+export function machineNow(program: string | null): string {
+  if (program === null) return 'unknown, there is no g++';
+  const now = median([1, 2, 3].map(() => machinePerS(program)));
+  const share = (now / TARGETS_MACHINE_PER_S).toFixed(2);
+  return `C++ tandem ${million(now)} M/s, ${share} of the machine that the targets were set on`;
 }

@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util';
 import { benchEventSets } from './event-sets.ts';
 import { benchFiveLanes } from './five-lanes.ts';
 import { benchFrames } from './frames.ts';
+import { buildCppSets, machineNow } from './machine.ts';
 import { benchMainThread } from './main-thread.ts';
 import { benchMemory } from './memory.ts';
 import { benchScaling } from './scaling.ts';
@@ -54,16 +55,27 @@ function buildSite(): void {
 }
 
 console.log(`Node ${process.version}, ${cpus().length} cores, ${cpus()[0]?.model ?? 'unknown processor'}\n`);
-if (wanted('sets')) console.log(`${benchEventSets(repetitions, values.peers)}\n`);
-if (wanted('lanes')) console.log(`${benchFiveLanes(repetitions)}\n`);
-if (wanted('scaling')) console.log(`${benchScaling(repetitions)}\n`);
+const cpp = buildCppSets();
+
+/** Runs a part if it is asked for; what was measured in between is to be read beside the machine's speed before and after. */
+async function part(name: Part, measure: () => string | Promise<string>): Promise<void> {
+  if (!wanted(name)) return;
+  const before = machineNow(cpp);
+  console.log(`${await measure()}\n\nMachine before: ${before}; after: ${machineNow(cpp)}.\n`);
+}
+
+await part('sets', () => benchEventSets(repetitions, values.peers));
+await part('lanes', () => benchFiveLanes(repetitions));
+await part('scaling', () => benchScaling(repetitions));
 const built: Part[] = ['worker', 'frames', 'thread', 'seek', 'sizes', 'start', 'memory'];
 if (built.some(wanted)) buildSite();
-if (wanted('worker')) console.log(`${await benchWorkerToPage(repetitions)}\n`);
-if (wanted('frames')) console.log(`${await benchFrames(repetitions)}\n`);
-if (wanted('thread')) console.log(`${await benchMainThread(values.quick ? 10 : 60)}\n`);
-if (wanted('seek')) console.log(`${await benchSeek()}\n`);
-if (wanted('sizes')) console.log(`${await benchSizes('dist')}\n`);
-if (wanted('start')) console.log(`${await benchStart('dist', repetitions)}\n`);
+await part('worker', () => benchWorkerToPage(repetitions));
+await part('frames', () => benchFrames(repetitions));
+await part('thread', () => benchMainThread(values.quick ? 10 : 60));
+await part('seek', () => benchSeek());
+await part('sizes', () => benchSizes('dist'));
+await part('start', () => benchStart('dist', repetitions));
 // half an hour long: only when it is asked for by name
-if (positionals.includes('memory')) console.log(`${await benchMemory(Number(values.minutes))}\n`);
+if (positionals.includes('memory')) await part('memory', () => benchMemory(Number(values.minutes)));
+// a browser that does not close must not keep what was measured from being read
+process.exit();
