@@ -3,7 +3,8 @@ import { useSyncExternalStore } from 'react';
 
 export type LayoutName = 'plate' | 'two' | 'one';
 
-const PLATE = '(min-width: 1280px) and (min-height: 600px)';
+/** A window with room for the plate; index.html asks the same. */
+export const PLATE = '(min-width: 1280px) and (min-height: 600px)';
 const TWO = '(min-width: 768px)';
 
 let seen: LayoutName = 'plate';
