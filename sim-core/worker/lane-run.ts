@@ -11,9 +11,10 @@ import { type ShelfEntry, SnapshotShelf } from './snapshot-shelf.ts';
 
 /** Events of one slice: about a millisecond, so that messages get through in between. */
 export const SLICE_EVENTS = 1024;
-/** The first slices are shorter: a page that has just opened waits for them. */
-const FIRST_SLICES = 16;
-const FIRST_SLICE_EVENTS = 256;
+/** The first slices are run in quarters: a page that has just opened waits for them. Quarters are counted up to where they end. */
+const QUARTERED = 4;
+const QUARTER_EVENTS = SLICE_EVENTS / 4;
+const FIRST_SLICE = -3 * QUARTERED;
 /** The first chunk goes out when a trace is complete so far, ps: as much as moves in a page's first frames. */
 const FIRST_COMPLETE_PS = 1e6;
 /** Slices after which the partly filled chunk is handed out. */
@@ -33,6 +34,7 @@ export type Sink = (chunk: TraceChunk, completePs: number) => ArrayBuffer;
 
 /** Where a lane stands in its own run. */
 interface Place {
+  /** Runs from below 0: the first of them are quarters. */
   slices: number;
   records: number;
   completePs: number;
@@ -50,7 +52,7 @@ export class LaneRun {
   private readonly landmarks: Landmarks | null;
   /** Slices after which it was flushed out of turn; a run from a snapshot must do the same. */
   private readonly extraFlushes = new Set<number>();
-  private place: Place = { slices: 0, records: 0, completePs: -1, nowPs: 0, events: 0 };
+  private place: Place = { slices: FIRST_SLICE, records: 0, completePs: -1, nowPs: 0, events: 0 };
   private runSink: Sink = () => new ArrayBuffer(CHUNK_BYTES);
   private replaySink: Sink | null = null;
   private suspended: { state: object; place: Place } | null = null;
@@ -126,7 +128,7 @@ export class LaneRun {
     if (simulation.done) {
       this.ended = true;
       this.final = simulation.report();
-    } else if (shelf.due(place.slices, place.nowPs)) this.keepSnapshot();
+    } else if (place.slices > 0 && shelf.due(place.slices, place.nowPs)) this.keepSnapshot();
     this.landmarks?.settle(shelf.entries, place.completePs, this.openPs);
   }
 
@@ -220,7 +222,7 @@ export class LaneRun {
 
   private advance(): void {
     const { simulation, place } = this;
-    simulation.advance(place.slices < FIRST_SLICES ? FIRST_SLICE_EVENTS : SLICE_EVENTS);
+    simulation.advance(place.slices < QUARTERED ? QUARTER_EVENTS : SLICE_EVENTS);
     place.slices++;
     place.nowPs = simulation.furthestPs;
     place.events = simulation.events;
@@ -230,7 +232,7 @@ export class LaneRun {
   /** The first packets go out as soon as they can be shown: a page that has just opened has nothing else to show. */
   private isFlushDue(): boolean {
     const { slices, completePs } = this.place;
-    if (slices % FLUSH_EVERY === 0 || this.extraFlushes.has(slices)) return true;
+    if ((slices > 0 && slices % FLUSH_EVERY === 0) || this.extraFlushes.has(slices)) return true;
     return completePs < 0 && this.completeNow() >= FIRST_COMPLETE_PS;
   }
 
