@@ -1,6 +1,6 @@
 // How a capture comes in: the browser's file dialog, pasting, and a file dropped anywhere: the wire answers.
 import { FileText } from 'lucide-react';
-import type { RefObject } from 'react';
+import { memo, type RefObject } from 'react';
 import { UI } from '../i18n/en.ts';
 import { useFileDrop } from './open-capture.ts';
 
@@ -9,7 +9,8 @@ export interface CaptureInputProps {
   onFile: (file: File) => void;
 }
 
-export function CaptureInput({ input, onFile }: CaptureInputProps) {
+/** Drawn again only for a file over the page: figures that run on are none of its. */
+export const CaptureInput = memo(function CaptureInput({ input, onFile }: CaptureInputProps) {
   const over = useFileDrop(onFile);
   return (
     <>
@@ -26,7 +27,7 @@ export function CaptureInput({ input, onFile }: CaptureInputProps) {
       {over && <DropTarget />}
     </>
   );
-}
+});
 
 /** The whole page accepts; the file lies on the wire, across all lanes. */
 function DropTarget() {

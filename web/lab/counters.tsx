@@ -75,8 +75,12 @@ function eventsText({ bill, exitsPerS, interruptsPerS }: LaneFigures): string {
   return `${perSecond(exitsPerS)} · ${perSecond(interruptsPerS)}`;
 }
 
+/** Places on a bar of about a hundred pixels; a new width has all layers of the page sorted anew, seen or not. */
+const TRACK_STEPS = 200;
+
 function shareOf({ deliveredPps, offeredPps }: LaneFigures): number {
-  return offeredPps !== null && offeredPps > 0 ? Math.min(1, (deliveredPps ?? 0) / offeredPps) : 0;
+  const share = offeredPps !== null && offeredPps > 0 ? Math.min(1, (deliveredPps ?? 0) / offeredPps) : 0;
+  return Math.round(share * TRACK_STEPS) / TRACK_STEPS;
 }
 
 interface RowProps {

@@ -21,7 +21,7 @@ import {
 } from './figures.ts';
 
 import { Figure } from './figure.tsx';
-import { fitting, wasText } from './gauge-words.ts';
+import { fitting, lineNeeded, placeOfName, wasText } from './gauge-words.ts';
 import { PacketStrip } from './packet-strip.tsx';
 import type { LaneGhost } from './use-figures.ts';
 
@@ -155,7 +155,7 @@ function Lines({ index, figures, bill, gauge, before }: LinesProps) {
   );
 }
 
-/** Names on line 1 where they fit: about 0.47 rem a letter. */
+/** Names on line 1 where they fit. */
 function PartNames({ drawn, gauge }: { drawn: GaugeBill; gauge: GaugeLayout }) {
   const unit = gauge.pad / 0.62;
   const names: React.ReactNode[] = [];
@@ -164,23 +164,20 @@ function PartNames({ drawn, gauge }: { drawn: GaugeBill; gauge: GaugeLayout }) {
     const from = at;
     const to = Math.min(1, at + drawn.lines[part]);
     at += drawn.lines[part];
-    if (to > from) {
+    const place = placeOfName(from, to, lineNeeded(PART_WORDS[part].short, unit));
+    if (place !== null) {
       const style = {
-        left: `calc(${gauge.pad}px + (100% - ${2 * gauge.pad}px) * ${from.toFixed(4)} + 5px)`,
-        maxWidth: `calc((100% - ${2 * gauge.pad}px) * ${(to - from).toFixed(4)} - 8px)`,
+        left: `calc(${gauge.pad}px + (100% - ${2 * gauge.pad}px) * ${place.left} + 5px)`,
+        maxWidth: `calc((100% - ${2 * gauge.pad}px) * ${place.width} - 8px)`,
         top: gauge.lensY + gauge.lens * 0.24,
         color: LIGHT_ON.includes(part) ? 'var(--on-part)' : 'var(--on-pale)',
         ...(part === 'poll' && drawn.polls ? { color: 'var(--ink)', background: 'var(--c-poll)' } : {}),
       };
-      const share = to - from;
-      const letters = PART_WORDS[part].short.length;
-      if (share * 14 * unit > letters * 0.46 * unit + 10) {
-        names.push(
-          <span key={part} className="t lensn" style={style} aria-hidden="true">
-            {PART_WORDS[part].short}
-          </span>,
-        );
-      }
+      names.push(
+        <span key={part} className="t lensn" style={style} aria-hidden="true">
+          {PART_WORDS[part].short}
+        </span>,
+      );
     }
     if (at >= 1) break;
   }

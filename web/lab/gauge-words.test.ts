@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { layOutGauge } from '../scene/gauge.ts';
 import { PARTS, type Part } from '../scene/floors.ts';
 import type { Bill } from './figures.ts';
-import { fitting, wasText } from './gauge-words.ts';
+import { fitting, lineNeeded, placeOfName, wasText } from './gauge-words.ts';
 
 /** A bill of so many packet times of 100 cycles on one core. */
 function bill(lines: number): Bill {
@@ -40,4 +40,22 @@ test('what there is no room for goes, the last first', () => {
     '+120 more lines, was 60,000 (+312)',
   );
   expect(fitting([])).toBe('');
+});
+
+test('a name stands within its part, and where there is room it stays while the part moves a little', () => {
+  const needed = lineNeeded('kernel', 16);
+  expect(needed).toBeCloseTo((6 * 0.46 * 16 + 10) / (14 * 16), 9);
+  for (let from = 0; from < 0.8; from += 0.0137) {
+    for (let to = from; to <= 1; to += 0.0171) {
+      const place = placeOfName(from, to, needed);
+      if (place === null) expect(to - from).toBeLessThan(needed + 0.003);
+      else {
+        expect(place.left).toBeGreaterThanOrEqual(from);
+        expect(place.left + place.width).toBeLessThanOrEqual(to + 1e-9);
+        expect(place.width).toBeGreaterThan(needed);
+      }
+    }
+  }
+  expect(placeOfName(0.203, 0.9, needed)).toEqual(placeOfName(0.246, 0.93, needed));
+  expect(placeOfName(0.203, 0.203 + needed + 0.02, needed)?.left).toBeCloseTo(0.21, 9);
 });

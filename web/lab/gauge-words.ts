@@ -26,3 +26,31 @@ export function fitting(words: readonly string[]): string {
     first,
   );
 }
+
+/** Width of a lane's line 1 in the plate's rem, of a letter, and what a name keeps clear of its part's ends, px. */
+const LINE_REM = 14;
+const LETTER_REM = 0.46;
+const CLEAR_PX = 10;
+
+/** Share of line 1 that a name needs; `unit`: the plate's rem, px. */
+export function lineNeeded(name: string, unit: number): number {
+  return (name.length * LETTER_REM * unit + CLEAR_PX) / (LINE_REM * unit);
+}
+
+/** Places on line 1 where names begin, the coarsest first: at each new figure they would quiver, and the page be laid out anew. */
+const NAME_GRIDS = [20, 100, 1000];
+
+/** Where a name stands within its part of line 1, as shares of the line; null where the part is shorter than it needs. */
+export function placeOfName(
+  from: number,
+  to: number,
+  needed: number,
+): { left: number; width: number } | null {
+  for (const grid of NAME_GRIDS) {
+    // inwards: no name reaches into the part beside its own
+    const left = Math.ceil(from * grid) / grid;
+    const width = Math.floor(to * grid) / grid - left;
+    if (width > needed) return { left, width: Math.round(width * grid) / grid };
+  }
+  return null;
+}

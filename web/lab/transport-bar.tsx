@@ -13,7 +13,6 @@ import type { Surface } from './surfaces.tsx';
 import { Transport } from './transport.tsx';
 import { useRunEnd } from './use-marks.ts';
 import { usePace } from './use-pace.tsx';
-import { useProgress } from './use-progress.ts';
 
 const FindPopover = lazy(() => import('./find-popover.tsx'));
 
@@ -71,7 +70,6 @@ export default memo(function TransportBar(props: TransportBarProps) {
       {...pace}
       stepSize={stepSize}
       loop={loop}
-      progress={useProgress()}
       ruler={<Ruler lane={marksLane} packetPs={packetPs} />}
       timeOpen={timeOpen}
       onFrame={onFrame}

@@ -8,6 +8,7 @@ import { STEP_SIZES, type StepSize } from '../playback/timeline.ts';
 import { useLabState } from '../stores/use-lab.ts';
 import { clock, count } from '../ui/format.ts';
 import { RunningText } from '../ui/running-text.tsx';
+import { useProgress } from './use-progress.ts';
 
 export interface TransportProps {
   playing: boolean;
@@ -25,8 +26,6 @@ export interface TransportProps {
   detents: readonly number[];
   stepSize: StepSize;
   loop: Loop | null;
-  /** Share of the trace that is there while something waits for it, 0…1; null when nothing does. */
-  progress: number | null;
   /** The ruler's marks and ticks. */
   ruler: ReactNode;
   timeOpen: boolean;
@@ -47,18 +46,9 @@ export interface TransportProps {
 
 /** Toolbar "Playback". */
 export function Transport(props: TransportProps) {
-  const { progress } = props;
   return (
     <div className="foot" role="toolbar" aria-label={UI.playback.name}>
-      {progress !== null && (
-        <div
-          className="edge"
-          role="progressbar"
-          aria-label={TIME_WORDS.progress}
-          aria-valuenow={Math.round(progress * 100)}
-          style={{ transform: `scaleX(${progress})` }}
-        />
-      )}
+      <Edge />
       <Buttons {...props} />
       <div className="pace">
         <div className="scale">
@@ -86,6 +76,21 @@ export function Transport(props: TransportProps) {
       <Clock {...props} />
       {props.children}
     </div>
+  );
+}
+
+/** Share of the trace that is there while something waits for it. Alone, because it looks at the playhead. */
+function Edge() {
+  const progress = useProgress();
+  if (progress === null) return null;
+  return (
+    <div
+      className="edge"
+      role="progressbar"
+      aria-label={TIME_WORDS.progress}
+      aria-valuenow={Math.round(progress * 100)}
+      style={{ transform: `scaleX(${progress})` }}
+    />
   );
 }
 

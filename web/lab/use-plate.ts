@@ -1,5 +1,6 @@
 // Which of the three layouts the window asks for, and the measures that canvases and text share.
 import { useSyncExternalStore } from 'react';
+import { mediaMatches } from '../ui/media.ts';
 
 export type LayoutName = 'plate' | 'two' | 'one';
 
@@ -11,13 +12,13 @@ let seen: LayoutName = 'plate';
 
 /** The layout for the present window; on paper the one that was on the screen. */
 export function currentLayout(): LayoutName {
-  if (!window.matchMedia('print').matches) seen = layoutOfWindow();
+  if (!mediaMatches('print')) seen = layoutOfWindow();
   return seen;
 }
 
 function layoutOfWindow(): LayoutName {
-  if (window.matchMedia(PLATE).matches) return 'plate';
-  return window.matchMedia(TWO).matches ? 'two' : 'one';
+  if (mediaMatches(PLATE)) return 'plate';
+  return mediaMatches(TWO) ? 'two' : 'one';
 }
 
 function subscribe(changed: () => void): () => void {

@@ -7,6 +7,7 @@ import { useLab } from '../stores/use-lab.ts';
 import { usePrinting } from '../ui/printing.ts';
 import { FramePace } from './frame-pace.ts';
 import type { LaneSpan } from './lanes-in-view.ts';
+import { mediaMatches } from '../ui/media.ts';
 
 export interface PlateSize {
   /** Width of the plate; height of the gauge's row, within its border and with it; the plate's rem; device pixels a CSS pixel. */
@@ -26,7 +27,7 @@ export function usePlateSize(plate: RefObject<HTMLElement | null>, key: string):
     if (root === null) return;
     const measure = () => {
       // paper has what the screen had
-      if (window.matchMedia('print').matches) return;
+      if (mediaMatches('print')) return;
       const gauge = root.querySelector<HTMLElement>('.lane:not([hidden]) .gauge');
       const next = {
         width: root.clientWidth,
@@ -119,7 +120,7 @@ export function useStage({
     stage.current = made;
     const again = () => {
       // on paper everything is where it was
-      if (window.matchMedia('print').matches) return;
+      if (mediaMatches('print')) return;
       made.measure();
       askForFrame();
     };

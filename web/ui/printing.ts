@@ -1,5 +1,6 @@
 // Whether the page is being printed, from just before its paper layout until just after.
 import { useSyncExternalStore } from 'react';
+import { mediaMatches } from './media.ts';
 
 let asked = false;
 
@@ -25,7 +26,7 @@ function subscribe(changed: () => void): () => void {
 export function usePrinting(): boolean {
   return useSyncExternalStore(
     subscribe,
-    () => asked || window.matchMedia('print').matches,
+    () => asked || mediaMatches('print'),
     // nor does the build
     () => false,
   );

@@ -1,5 +1,6 @@
 // Light, dark, or as the system has it; kept in this browser once somebody has chosen.
 import { useEffect, useSyncExternalStore } from 'react';
+import { mediaMatches } from './media.ts';
 
 export type ThemeChoice = 'light' | 'dark' | 'auto';
 
@@ -41,9 +42,9 @@ const isNot = () => false;
 
 /** What the choice amounts to now, written to the document. */
 export function useTheme(choice: ThemeChoice): 'light' | 'dark' {
-  const system = useSyncExternalStore(subscribe, () => window.matchMedia(DARK).matches, isNot);
+  const system = useSyncExternalStore(subscribe, () => mediaMatches(DARK), isNot);
   // forced colours are light or dark as their owner wants, and what is drawn has to stand on them
-  const forced = useSyncExternalStore(subscribe, () => window.matchMedia(FORCED).matches, isNot);
+  const forced = useSyncExternalStore(subscribe, () => mediaMatches(FORCED), isNot);
   const theme = choice === 'auto' || forced ? (system ? 'dark' : 'light') : choice;
   useEffect(() => {
     document.documentElement.dataset.theme = theme;
