@@ -53,23 +53,67 @@ test('new figures lay out their own boxes, and few layers lie over the canvas', 
   expectNoFaults(page);
 });
 
+/** What runs on while it plays; everything else stands. */
+const RUNNING = '.lane, .clock, .scrub, .edge, .check-stamp';
+
+/** How often something was written in a while of play that does not run, by what it is in. */
+async function writtenBeside(page: Page): Promise<Record<string, number>> {
+  return page.evaluate(
+    ([running, ms]) =>
+      new Promise<Record<string, number>>((done) => {
+        const written: Record<string, number> = {};
+        const observer = new MutationObserver((records) => {
+          for (const { target, type } of records) {
+            const element = target instanceof Element ? target : target.parentElement;
+            if (element === null || element.closest(running) !== null) continue;
+            const what = `${type} in ${element.tagName}.${element.className}`;
+            written[what] = (written[what] ?? 0) + 1;
+          }
+        });
+        observer.observe(document.body, {
+          subtree: true,
+          childList: true,
+          attributes: true,
+          characterData: true,
+        });
+        setTimeout(() => {
+          observer.disconnect();
+          done(written);
+        }, ms);
+      }),
+    [RUNNING, PLAYED_MS] as const,
+  );
+}
+
+test('while it plays nothing is written but what runs', async ({ page }) => {
+  await openLab(page, `${stateOf({ stop: { packets: 8000 } })}&t=400000&play=0`);
+  await finished(page);
+  await button(page, 'Play').click();
+  await expect(button(page, 'Pause')).toBeVisible();
+  const clock = page.locator('.clock strong');
+  const before = await clock.textContent();
+  expect(await writtenBeside(page)).toEqual({});
+  expect(await clock.textContent()).not.toBe(before);
+  expectNoFaults(page);
+});
+
 test('lanes out of view are written when it pauses, or when they are scrolled to', async ({ page }) => {
   const lanes = Array.from({ length: 9 }, (_, i) => ({ preset: 'sriov', name: `lane ${i + 1}` }));
   await openLab(page, `${stateOf({ stop: { packets: 8000 }, lanes })}&t=400000&play=0`);
   await finished(page);
-  const delivered = (name: string) => lane(page, name).locator('.trk i').getAttribute('style');
-  const [first, last] = [await delivered('lane 1'), await delivered('lane 9')];
+  const cost = (name: string) => lane(page, name).getByRole('meter').getAttribute('aria-valuetext');
+  const [first, last] = [await cost('lane 1'), await cost('lane 9')];
   await button(page, 'Play').click();
-  await expect.poll(() => delivered('lane 1')).not.toBe(first);
-  const then = await delivered('lane 1');
-  await expect.poll(() => delivered('lane 1')).not.toBe(then);
-  expect(await delivered('lane 9')).toBe(last);
+  await expect.poll(() => cost('lane 1')).not.toBe(first);
+  const then = await cost('lane 1');
+  await expect.poll(() => cost('lane 1')).not.toBe(then);
+  expect(await cost('lane 9')).toBe(last);
   await pause(page);
-  const paused = await delivered('lane 1');
-  await expect.poll(() => delivered('lane 9')).toBe(paused);
+  const paused = await cost('lane 1');
+  await expect.poll(() => cost('lane 9')).toBe(paused);
   await button(page, 'Play').click();
   await lane(page, 'lane 9').scrollIntoViewIfNeeded();
-  await expect.poll(() => delivered('lane 9')).not.toBe(paused);
+  await expect.poll(() => cost('lane 9')).not.toBe(paused);
   expectNoFaults(page);
 });
 
