@@ -10,6 +10,7 @@ import { count, significant, trimmed } from '../ui/format.ts';
 import { named, readQuantity, UNITS } from '../ui/quantity.ts';
 import { constantName } from './constant-name.ts';
 import { unitWords, valueText, withNames } from './constant-words.ts';
+import { knownMarks } from './known-marks.ts';
 
 export interface WhatIfProps {
   /** The constant's name in the table. */
@@ -47,7 +48,8 @@ export function WhatIf({ constant, lane, scenario }: WhatIfProps) {
       : { wrong: WHY_WORDS.bounds(count(bounds[0]), count(bounds[1]), unitWords(row.unit)) };
   };
   const name = constantName(constant);
-  const at = (mark: number) => ({ left: `${((mark - min) / (max - min)) * 100}%` });
+  const usually = usual.unit === row.unit ? usual.value : row.value;
+  const marks = knownMarks([usually, row.min, row.max], min, max, (mark) => trimmed(mark, 4));
   const step = row.unit === 'count' || row.unit === 'B' ? 1 : (max - min) / 400;
   return (
     <section className="what-if" aria-label={WHY_WORDS.whatIf(name)}>
@@ -71,13 +73,11 @@ export function WhatIf({ constant, lane, scenario }: WhatIfProps) {
             onPointerUp={actions.endGesture}
             onBlur={actions.endGesture}
           />
-          {[row.min, usual.unit === row.unit ? usual.value : row.value, row.max]
-            .filter((mark, i, all) => all.indexOf(mark) === i && mark >= min && mark <= max)
-            .map((mark) => (
-              <small key={mark} className="known" style={at(mark)} aria-hidden="true">
-                {trimmed(mark, 4)}
-              </small>
-            ))}
+          {marks.map(({ value: mark, text, at }) => (
+            <small key={mark} className="known" style={{ left: `${at * 100}%` }} aria-hidden="true">
+              {text}
+            </small>
+          ))}
         </span>
         <ExactField
           label={WHY_WORDS.whatIf(name)}
