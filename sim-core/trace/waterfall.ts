@@ -65,7 +65,23 @@ export function packetRecords(store: LaneStore, packet: number): TraceRecord[] {
     if (r < store.records.first) break;
     out.push(readRecord(store.records, r));
   }
-  return out.sort((a, b) => a.tPs - b.tPs || a.number - b.number);
+  return sortedFromLast(out);
+}
+
+/** Records found from the last to the first, in order of time, then of number. They nearly are: one that began early is written late. */
+function sortedFromLast(records: TraceRecord[]): TraceRecord[] {
+  records.reverse();
+  for (let i = 1; i < records.length; i++) {
+    const record = records[i];
+    let at = i;
+    for (; at > 0 && later(records[at - 1], record); at--) records[at] = records[at - 1];
+    records[at] = record;
+  }
+  return records;
+}
+
+function later(a: TraceRecord, b: TraceRecord): boolean {
+  return a.tPs > b.tPs || (a.tPs === b.tPs && a.number > b.number);
 }
 
 /** Phase after an instant, or after the end of work; −1 if the record changes nothing. */
@@ -123,7 +139,8 @@ export function segmentsOf(
   ghz: number,
   untilPs = Number.POSITIVE_INFINITY,
 ): Waterfall | null {
-  const records = packetRecords(store, packet).filter((r) => r.tPs <= untilPs);
+  const all = packetRecords(store, packet);
+  const records = untilPs === Number.POSITIVE_INFINITY ? all : all.filter((r) => r.tPs <= untilPs);
   const arrival = records.find((r) => r.kind === K.packetArrived || r.kind === K.packetReplicated);
   if (arrival === undefined) return null;
   const end = records.find((r) => r.kind === K.packetDelivered || r.kind === K.packetDropped);
