@@ -53,20 +53,39 @@ export function wantsKey(element: Element | null, key: string): boolean {
   return key === ' ' && (tag === 'BUTTON' || tag === 'A' || tag === 'SUMMARY');
 }
 
+/** A button pressed with the mouse has focus, but nobody chose it for the keys: there Space plays. */
+function onlyPressed(element: Element | null): boolean {
+  return (
+    element !== null && /^(BUTTON|A|SUMMARY)$/.test(element.tagName) && !element.matches(':focus-visible')
+  );
+}
+
 /** Listens for commands until the function returned is called. */
 export function listenForCommands(target: CommandTarget): () => void {
+  let taken = '';
   const onKey = (event: KeyboardEvent) => {
+    taken = '';
     // with Alt only the arrows: on many keyboards it is part of typing a sign
     if (event.altKey && !event.key.startsWith('Arrow')) return;
     if (event.defaultPrevented || event.isComposing) return;
     const name = keyName(event);
     const bare = event.key;
-    if (wantsKey(document.activeElement, bare)) return;
+    const element = document.activeElement;
+    if (wantsKey(element, bare) && !(bare === ' ' && onlyPressed(element))) return;
     const command = commandOf(name, lettersOn());
     if (command === null) return;
     event.preventDefault();
+    taken = bare;
     command.run(target, bare);
   };
+  // some browsers press a button when Space is let go
+  const onUp = (event: KeyboardEvent) => {
+    if (event.key === ' ' && taken === ' ') event.preventDefault();
+  };
   window.addEventListener('keydown', onKey);
-  return () => window.removeEventListener('keydown', onKey);
+  window.addEventListener('keyup', onUp);
+  return () => {
+    window.removeEventListener('keydown', onKey);
+    window.removeEventListener('keyup', onUp);
+  };
 }

@@ -15,7 +15,7 @@ export const FIGURES = {
   strip: (n: number) => `own work of the last ${n} packets`,
   ownWork: (n: number) => `own work of each of the last ${n} packets`,
   range: (least: string, most: string) => `${least} to ${most}`,
-  sinceOpening: (times: string) => `${times}× overall`,
+  overall: (times: string) => `${times}× overall`,
   most: (part: string) => `most: ${part}`,
   warmUp: (n: number, least: number) => `${n} of ${least} packets`,
   /** Nothing was delivered, though much came. */

@@ -17,6 +17,8 @@ export const GHOST_FLOORS: Record<FloorId, string> = {
 export const GHOST_WORDS = {
   name: 'Compared with the run before',
   cycles: (signed: string, percent: string) => `${signed} cycles, ${percent}`,
+  overall: (now: string, was: string) => `Overall ${now}×, was ${was}×`,
+  last: (packets: number, change: string) => `Last ${packets}: ${change}`,
   packetTimes: (times: string, less: boolean) => `${times} packet times ${less ? 'less' : 'more'}`,
   ofOne: (percent: string, less: boolean) => `${percent} of a packet time ${less ? 'less' : 'more'}`,
   delivered: (change: string) => `delivered ${change}`,

@@ -10,6 +10,7 @@ import {
   type Difference,
   differenceOf,
   floorWords,
+  overallWords,
   timesWords,
   trafficWords,
   whyNone,
@@ -29,7 +30,7 @@ function figures(parts: Partial<Record<Part, number>>, more: Partial<LaneFigures
     budgetUsed: total / 201.6,
     coresSharing: 1,
     fullBursts: null,
-    sinceOpening: null,
+    overall: null,
     own: [],
   };
   return { ...NO_FIGURES, bill, delivered: 100, dropped: 10, p99Ns: 1000, ...more };
@@ -62,9 +63,23 @@ describe('difference', () => {
   });
   it('is said in cycles, per cent, packet times, packets and delay', () => {
     expect(cyclesWords(difference, before.figures.bill!)).toBe('−460 cycles, 26 %');
-    expect(timesWords(difference, 201.6)).toBe('2.3 packet times less');
-    expect(timesWords({ ...difference, cycles: 90 }, 201.6)).toBe('45 % of a packet time more');
+    const was = before.figures.bill!;
+    expect(timesWords(now.figures.bill!, was)).toBe('2.3 packet times less');
+    expect(timesWords({ ...was, budgetUsed: was.budgetUsed + 0.45 }, was)).toBe('45 % of a packet time more');
     expect(trafficWords(now.figures, before.figures)).toBe('Delivered +30 %, dropped −10 %, p99 −23 %');
+  });
+  it('counts packet times as the gauge does, over the cores that share the work', () => {
+    const was = before.figures.bill!;
+    const shared = { ...was, budgetUsed: was.budgetUsed / 3, coresSharing: 3 };
+    const less = { ...was, budgetUsed: (was.budgetUsed - 6) / 3, coresSharing: 3 };
+    expect(timesWords(less, shared)).toBe('2.0 packet times less');
+  });
+  it('says what the whole run costs where the last packets of either run mislead', () => {
+    const was = { ...before.figures.bill!, budgetUsed: 25, overall: 33.3 };
+    const then = { ...was, budgetUsed: 78, overall: 15.6 };
+    expect(overallWords(then, was)).toBe('Overall 16×, was 33×');
+    expect(overallWords({ ...then, budgetUsed: 16 }, was)).toBe('');
+    expect(overallWords({ ...then, overall: null }, was)).toBe('');
   });
   it('names what was changed, and what is so again', () => {
     expect(changeNames({ ...ddio, itr_us: 20 }, sriov)).toEqual(['DDIO on', 'shortest gap 20']);

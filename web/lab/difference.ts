@@ -6,7 +6,7 @@ import { type Floor, floorsOf, type FloorId, withoutVms } from '../scene/floors.
 import type { SwitchChip } from '../scene/chip-id.ts';
 import { count, mpps, roundToSum, significant } from '../ui/format.ts';
 import { CHIPS } from './chips.ts';
-import { type Bill, type LaneFigures, printedTotal } from './figures.ts';
+import { type Bill, type LaneFigures, misleads, printedTotal } from './figures.ts';
 
 export interface Difference {
   /** Whole cycles a packet, equal to the sum of the floors'. */
@@ -61,12 +61,20 @@ export function cyclesWords({ cycles }: Difference, before: Bill): string {
   return GHOST_WORDS.cycles(signed(cycles), percentOf(cycles, Math.max(1, printedTotal(before))));
 }
 
-/** "2.3 packet times less", or "45 % of a packet time more"; empty without a difference. */
-export function timesWords({ cycles }: Difference, budgetCycles: number): string {
-  const times = Math.abs(cycles) / budgetCycles;
+/** "2.3 packet times less", or "45 % of a packet time more", as the gauge draws both bills; empty without a difference. */
+export function timesWords(now: Bill, before: Bill): string {
+  const change = now.budgetUsed - before.budgetUsed;
+  const times = Math.abs(change);
   if (times === 0) return '';
-  if (times >= 1) return GHOST_WORDS.packetTimes(significant(times), cycles < 0);
-  return GHOST_WORDS.ofOne(percentOf(times, 1), cycles < 0);
+  if (times >= 1) return GHOST_WORDS.packetTimes(significant(times), change < 0);
+  return GHOST_WORDS.ofOne(percentOf(times, 1), change < 0);
+}
+
+/** "Overall 16×, was 33×": what the lane costs over the run, where the last packets of either run are a bad sample; else empty. */
+export function overallWords(now: Bill, before: Bill): string {
+  if (now.overall === null || before.overall === null) return '';
+  if (!misleads(now) && !misleads(before)) return '';
+  return GHOST_WORDS.overall(significant(now.overall), significant(before.overall));
 }
 
 /** "DRAM −480, kernel −100, cache +120": adds up to the difference; those behind the first `most` in one sum. */

@@ -77,7 +77,7 @@ function laneFigures(
   const rate = (n: number) => (counts.spanPs > 0 ? (n * 1e12) / counts.spanPs : null);
   const delay = reader.delay(tPs, 0.99);
   return {
-    bill: billAt(reader, lane, tPs, fromPs === options.openPs ? counts.delivered : 0, options),
+    bill: billAt(reader, lane, tPs, { fromPs, delivered: counts.delivered }, options),
     offered: counts.offered,
     delivered: counts.delivered,
     dropped: counts.dropped,
@@ -91,12 +91,11 @@ function laneFigures(
   };
 }
 
-/** `delivered`: since the opening; 0 where that is not what is counted. */
 function billAt(
   reader: LaneReader,
   lane: number,
   tPs: number,
-  delivered: number,
+  since: { fromPs: number; delivered: number },
   options: FiguresOptions,
 ): Bill | null {
   const { ghz } = options.scenario.machine;
@@ -119,10 +118,10 @@ function billAt(
             cycles: total - saved,
             budgetUsed: (recent.budget_used * (total - saved)) / Math.max(1e-9, total),
           },
-    sinceOpening:
-      delivered <= RECENT_PACKETS
+    overall:
+      since.delivered <= RECENT_PACKETS
         ? null
-        : multipleSince(reader.store, options.openPs, tPs, delivered, {
+        : multipleSince(reader.store, since.fromPs, tPs, since.delivered, {
             ghz,
             budgetCycles: options.budgetCycles,
           }),

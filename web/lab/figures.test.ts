@@ -73,7 +73,7 @@ describe('figures', () => {
 });
 
 describe('the recent past against the window', () => {
-  const bill = (budgetUsed: number, sinceOpening: number | null) => ({ budgetUsed, sinceOpening }) as Bill;
+  const bill = (budgetUsed: number, overall: number | null) => ({ budgetUsed, overall }) as Bill;
 
   it('misleads where one is half as much again as the other, either way', () => {
     expect([bill(0.34, 3.2), bill(5.7, 3.5), bill(2, 3.01)].map(misleads)).toEqual([true, true, true]);

@@ -17,8 +17,8 @@ export interface Bill {
   coresSharing: number;
   /** What full bursts would use of the budget, on polling cores; else null. */
   fullBursts: { cycles: number; budgetUsed: number } | null;
-  /** The multiple since the window opened; null before enough has been delivered in it, or where its opening is not held. */
-  sinceOpening: number | null;
+  /** The multiple over the time that the counters count; null before enough has been delivered, or where its start is not held. */
+  overall: number | null;
   /** Own work of each of the last packets, cycles, the latest first; empty where it is not known. */
   own: readonly number[];
 }
@@ -26,10 +26,10 @@ export interface Bill {
 /** The last 256 deliveries are a bad sample of the window where its multiple is so many times theirs, or so many times less. */
 const MISLEADS = 1.5;
 
-/** Whether the window as a whole says something else than the recent past: guests take turns, and rings are emptied in gulps. */
-export function misleads({ budgetUsed, sinceOpening }: Bill): boolean {
-  if (sinceOpening === null) return false;
-  const ratio = sinceOpening / Math.max(1e-9, budgetUsed);
+/** Whether the run as a whole says something else than the recent past: guests take turns, and rings are emptied in gulps. */
+export function misleads({ budgetUsed, overall }: Bill): boolean {
+  if (overall === null) return false;
+  const ratio = overall / Math.max(1e-9, budgetUsed);
   return ratio > MISLEADS || ratio < 1 / MISLEADS;
 }
 
@@ -64,7 +64,7 @@ export function billOf(recent: LaneReport['recent'], fullBursts: LaneReport['at_
       fullBursts === null
         ? null
         : { cycles: fullBursts.cycles_per_packet, budgetUsed: fullBursts.budget_used },
-    sinceOpening: null,
+    overall: null,
     own: [],
   };
 }

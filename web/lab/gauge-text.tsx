@@ -74,12 +74,7 @@ export function GaugeText(props: GaugeTextProps) {
       </div>
       {gauge !== null && bill !== null && (ghost !== null || undone) && (
         <Suspense fallback={null}>
-          <GhostNote
-            {...props}
-            budgetCycles={bill.total / Math.max(1e-9, bill.budgetUsed * bill.coresSharing)}
-            gauge={gauge}
-            top={textTop(bill, ghost?.figures?.bill ?? null, gauge)}
-          />
+          <GhostNote {...props} gauge={gauge} top={textTop(bill, ghost?.figures?.bill ?? null, gauge)} />
         </Suspense>
       )}
     </div>
@@ -130,7 +125,7 @@ function Lines({ index, figures, bill, gauge, before }: LinesProps) {
   // line 1 shows a short bill's parts by name
   const most =
     was === '' && tail === '' && more === '' ? FIGURES.most(PART_WORDS[largestPart(bill)].short) : '';
-  const whole = was === '' && misleads(bill) ? FIGURES.sinceOpening(significant(bill.sinceOpening ?? 0)) : '';
+  const whole = was === '' && misleads(bill) ? FIGURES.overall(significant(bill.overall ?? 0)) : '';
   const under = fitting([more, was, cores, tail, whole === '' ? most : whole]);
   return (
     <>

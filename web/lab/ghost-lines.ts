@@ -1,5 +1,5 @@
 // The lines that say what a change made of a lane, in as much detail as there is room for. Pure functions.
-import type { LaneScenario, Scenario } from '../../sim-core/index.ts';
+import { type LaneScenario, RECENT_PACKETS, type Scenario } from '../../sim-core/index.ts';
 import { GHOST_WORDS } from '../i18n/en-ghost.ts';
 import {
   changeNames,
@@ -8,6 +8,7 @@ import {
   differenceOf,
   floorsLike,
   floorWords,
+  overallWords,
   timesWords,
   trafficWords,
   whyNone,
@@ -20,7 +21,6 @@ export interface Comparison {
   scenario: Scenario;
   figures: LaneFigures;
   ghost: LaneGhost;
-  budgetCycles: number;
 }
 
 export interface Detail {
@@ -38,23 +38,28 @@ export const FULL: Detail = { floors: Infinity, times: true, names: true, figure
 
 /** Each line, and whether it is the first in rank. */
 export function differenceLines(
-  { lane, scenario, figures, ghost, budgetCycles }: Comparison,
+  { lane, scenario, figures, ghost }: Comparison,
   detail: Detail,
 ): [string, boolean][] {
   if (ghost.figures === null) return [[GHOST_WORDS.notHeld, false]];
   const before = { figures: ghost.figures, floors: floorsLike(ghost.lane.features, scenario) };
   const now = { figures, floors: floorsLike(lane.features, scenario) };
   const difference = differenceOf(now, before);
-  if (difference === null || ghost.figures.bill === null) return [[GHOST_WORDS.noBill, false]];
+  const [bill, was] = [figures.bill, ghost.figures.bill];
+  if (difference === null || bill === null || was === null) return [[GHOST_WORDS.noBill, false]];
   if (difference.none) {
     const why = whyNone(lane.features, ghost.lane.features, scenario, figures);
     return [[GHOST_WORDS.noDifference(why), true]];
   }
   const names = changeNames(lane.features, ghost.lane.features);
+  // where the last packets mislead, what is true of the run comes first
+  const overall = overallWords(bill, was);
+  const cycles = cyclesWords(difference, was);
   const lines: [string, boolean][] = [
     [detail.names && names.length > 1 ? names.join(', ') : '', false],
-    [cyclesWords(difference, ghost.figures.bill), true],
-    [detail.times ? timesWords(difference, budgetCycles) : '', false],
+    [overall, true],
+    [overall === '' ? cycles : GHOST_WORDS.last(RECENT_PACKETS, cycles), overall === ''],
+    [detail.times && overall === '' ? timesWords(bill, was) : '', false],
     [floorWords(difference, detail.floors), false],
     [detail.figures ? deliveredWords(figures, ghost.figures) : trafficWords(figures, ghost.figures), false],
   ];

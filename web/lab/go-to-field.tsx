@@ -14,6 +14,8 @@ import { type SuggestionsOptions, useSuggestions } from './use-suggestions.ts';
 export function GoTo(props: SuggestionsOptions) {
   const tPs = useLabState((state) => state.tPs);
   const [text, setText] = useState<string | null>(null);
+  /** What the clock said when the field got focus: what is selected there must not run on. */
+  const [stopped, setStopped] = useState<string | null>(null);
   const [at, setAt] = useState(0);
   const { list, wrong } = useSuggestions(props, text ?? '');
   const going = useGoing(useLab());
@@ -22,7 +24,10 @@ export function GoTo(props: SuggestionsOptions) {
   const active = Math.min(at, list.length - 1);
   const choose = (suggestion: Suggestion | undefined) => {
     if (suggestion === undefined) return;
-    going.go(suggestion, () => setText(null));
+    going.go(suggestion, () => {
+      setText(null);
+      setStopped(null);
+    });
   };
   const leave = () => {
     going.forget();
@@ -46,14 +51,20 @@ export function GoTo(props: SuggestionsOptions) {
         aria-describedby={open && isWrong ? `${box}-says` : undefined}
         autoComplete="off"
         spellCheck={false}
-        value={text ?? clock(tPs / 1000)}
-        onFocus={(event) => event.target.select()}
+        value={text ?? stopped ?? clock(tPs / 1000)}
+        onFocus={(event) => {
+          setStopped(event.target.value);
+          event.target.select();
+        }}
         onChange={(event) => {
           going.forget();
           setText(event.target.value);
           setAt(0);
         }}
-        onBlur={leave}
+        onBlur={() => {
+          leave();
+          setStopped(null);
+        }}
         onKeyDown={(event) => {
           if (event.key === 'Enter') choose(list[active]);
           else if (event.key === 'Escape' && open) {

@@ -147,7 +147,6 @@ export function LabScreen({ opening }: { opening: Opening }) {
               scenario={scenario}
               figures={figures[shown[0]]}
               ghost={ghosts[shown[0]] ?? null}
-              budgetCycles={budget.cycles}
             />
           </Suspense>
         )}

@@ -21,12 +21,13 @@ const LEFT_FROM = 3;
 /** Where the drawer stands: to the right of lanes 1 to 3, to the left of later ones; never over its own lane. */
 export function drawerSide(lane: number, lanes: number): 'left' | 'right' {
   if (lanes > 5) return lane < lanes - 2 ? 'right' : 'left';
-  if (lanes < 3) return lane === 0 ? 'right' : 'left';
+  if (lanes < 3) return lane === 0 && lanes > 1 ? 'right' : 'left';
   return lane >= LEFT_FROM || lane + 2 > lanes - 1 ? 'left' : 'right';
 }
 
-/** A surface two lanes wide stands there. */
+/** A surface two lanes wide stands there; of a lane that has all the plate it leaves the packets and the figures in view. */
 export function placeOf(lane: number, lanes: number): React.CSSProperties {
+  if (lanes === 1) return { left: 'calc(var(--axis) + (100vw - var(--axis)) * 0.3)' };
   const right = drawerSide(lane, lanes) === 'right';
   if (lanes > 5) return right ? { right: 0 } : { left: 'var(--axis)' };
   const width = `(100vw - var(--axis)) / ${lanes}`;

@@ -5,7 +5,7 @@ import { type ReactNode, useLayoutEffect, useRef, useState } from 'react';
 import { UI } from '../i18n/en.ts';
 import { useHeldTime } from './held-time.ts';
 import { MovingPanel } from './moving-panel.tsx';
-import { drawerSide, placeOf } from './lane-drawer.tsx';
+import { placeOf } from './lane-drawer.tsx';
 import { useSurfaceFocus } from './surface-focus.ts';
 
 export interface WhyPanelProps {
@@ -20,6 +20,7 @@ export interface WhyPanelProps {
 }
 
 interface Leader {
+  right: boolean;
   left: number;
   top: number;
   width: number;
@@ -27,11 +28,15 @@ interface Leader {
 }
 
 /** From the figure's foot, under what stands beside it, to the panel's near edge, then down to its top. */
-function leaderBetween(figure: DOMRect, panel: DOMRect, origin: DOMRect, right: boolean): Leader {
+function leaderBetween(figure: DOMRect, panel: DOMRect, origin: DOMRect): Leader | null {
+  const right = panel.left >= figure.right - 1;
+  // the panel lies over it: nothing leads there
+  if (!right && panel.right > figure.left + 1) return null;
   const y = figure.bottom - 1;
   const edge = right ? panel.left : panel.right;
   const from = right ? figure.right : figure.left;
   return {
+    right,
     left: Math.min(from, edge) - origin.left,
     top: y - origin.top,
     width: Math.abs(edge - from),
@@ -45,7 +50,6 @@ const RISE = { duration: 0.32, ease: [0.2, 0.75, 0.2, 1] } as const;
 export function WhyPanel({ lane, lanes, title, figure, onClose, children }: WhyPanelProps) {
   const panel = useRef<HTMLDivElement>(null);
   const [leader, setLeader] = useState<Leader | null>(null);
-  const right = drawerSide(lane, lanes) === 'right';
   const settle = useHeldTime();
   useSurfaceFocus(panel);
   // biome-ignore lint/correctness/useExhaustiveDependencies: measured when it opens and when the window changes
@@ -61,17 +65,16 @@ export function WhyPanel({ lane, lanes, title, figure, onClose, children }: WhyP
         box.offsetWidth,
         box.offsetHeight,
       );
-      setLeader(leaderBetween(from.getBoundingClientRect(), at, origin, right));
+      setLeader(leaderBetween(from.getBoundingClientRect(), at, origin));
     };
     measure();
     window.addEventListener('resize', measure);
     return () => window.removeEventListener('resize', measure);
   }, [title, lane]);
+  const { right = false, ...box } = leader ?? {};
   return (
     <>
-      {leader !== null && (
-        <i className={right ? 'leader' : 'leader left'} style={leader} aria-hidden="true" />
-      )}
+      {leader !== null && <i className={right ? 'leader' : 'leader left'} style={box} aria-hidden="true" />}
       <MovingPanel
         ref={panel}
         className="panel side why-panel"
