@@ -86,6 +86,12 @@ test('a preset opens where its point can be seen, and time passes as fast as its
   await expect(playback(page)).toContainText('20 µs');
   await choose(/^The lecture/);
   await expect(playback(page)).toContainText('500 ns');
+  // the one that runs keeps its ground under the pointer
+  await page.getByRole('button', { name: 'Presets' }).click();
+  const running = page.getByRole('button', { name: /^The lecture/ });
+  const ground = (of: Locator) => of.evaluate((element) => getComputedStyle(element).backgroundColor);
+  await running.hover();
+  expect(await ground(running)).toBe(await ground(running.locator('small')));
   expectNoFaults(page);
 });
 

@@ -1,6 +1,6 @@
 // Notices a machine that cannot keep up with drawing every packet, and one that can again.
 
-/** Below about 24 frames a second every other packet is drawn; above 40 all are, ms a frame. */
+/** Below about 24 frames a second half of the packets on their way are drawn; above 40 all are, ms a frame. */
 const SLOW_MS = 42;
 const QUICK_MS = 25;
 /** Longer pauses between frames are no sign of slowness: nothing was drawn meanwhile, ms. */
@@ -11,7 +11,7 @@ export class FramePace {
   private mean = 16;
   private slow = false;
 
-  /** Takes a frame's wall time, ms; true while only every other packet is to be drawn. */
+  /** Takes a frame's wall time, ms; true while only half of the packets on their way are to be drawn. */
   frame(nowMs: number): boolean {
     const took = nowMs - this.last;
     this.last = nowMs;

@@ -35,7 +35,7 @@ export function asideOf(flows: number, thinned: boolean): string {
   return thinned && flows < 1 ? UI.playback.thinned : '';
 }
 
-/** `flows`: packets are drawn (0), bands (1), or packets that fade into bands; `thinned`: every other packet is left out. */
+/** `flows`: packets are drawn (0), bands (1), or packets that fade into bands; `thinned`: half of the packets on their way are left out. */
 export function usePace(flows: number, thinned: boolean): Pace {
   const { playback } = useLab();
   const paced = useLabState((state) => state.paced);

@@ -58,7 +58,7 @@ export interface StageOptions {
   readers: () => readonly LaneReader[];
   /** Lanes that are drawn while it plays. */
   inView: RefObject<LaneSpan>;
-  /** Hears when every other packet is left out, and when no more. */
+  /** Hears when half of the packets on their way are left out, and when no more. */
   onThinned: (thinned: boolean) => void;
   /** Changes when lanes appear or leave, so that their places are measured again. */
   key: string;

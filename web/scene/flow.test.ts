@@ -67,6 +67,7 @@ function bandsAt(blend: number) {
 const MARK: PacketMark = {
   packet: 1,
   vm: 2,
+  passes: false,
   x: 50,
   y: 50,
   size: 1,

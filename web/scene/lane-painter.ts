@@ -25,7 +25,7 @@ export interface LanePicture {
   flow: Flow | null;
   /** Packets glide; else they jump. */
   glides: boolean;
-  /** Only every other packet is drawn, where the machine is slow. */
+  /** Only half of the packets that pass are drawn, where the machine is slow; whatever waits is. */
   thinned: boolean;
 }
 
@@ -61,7 +61,10 @@ export function drawLane(ctx: Pen, palette: Palette, picture: LanePicture, hits:
   if (left === 1) eachPile(scene, (vm, x, y, depth) => drawPile(ctx, palette, geometry, vm, x, y, depth));
   eachPacket(scene, (mark) => {
     mark.alpha *= Math.min(1, 2 * left);
-    if (picture.thinned && mark.packet % 2 === 1 && mark.packet !== picture.selected) return;
+    if (picture.thinned && mark.passes && mark.packet !== picture.selected) {
+      // as many in turn as there are VMs: by every other number, those that send by turns would be gone
+      if (Math.floor(mark.packet / plan.vms) % 2 === 1) return;
+    }
     drawMark(ctx, palette, shown, mark, mark.packet === picture.selected);
     hits.push(mark.x, mark.y, mark.packet);
   });

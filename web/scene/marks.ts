@@ -52,12 +52,18 @@ export function drawPacket(
   const index = (vm - 1) % VM_INKS;
   const hollow = known && vm > VM_INKS;
   ctx.globalAlpha = look.alpha ?? 1;
-  outline(ctx, known ? index : 0, x, y, known ? r : r * 0.7);
+  outline(ctx, known ? index : 0, x, y, hollow ? r * 0.94 : known ? r : r * 0.7);
   ctx.fillStyle = known && !hollow ? palette.vm[index] : palette.sheet;
   ctx.fill();
-  ctx.lineWidth = Math.max(1.2, r * (hollow ? 0.32 : 0.2));
-  ctx.strokeStyle = hollow ? palette.vm[index] : known ? palette.vmLine : palette.rule2;
+  ctx.lineWidth = hollow ? Math.max(2.4, r * 0.52) : Math.max(1.2, r * 0.2);
+  ctx.strokeStyle = known ? palette.vmLine : palette.rule2;
   ctx.stroke();
+  // ink on both sides of the hue: yellow alone is hardly told from the sheet
+  if (hollow) {
+    ctx.lineWidth = Math.max(1, r * 0.27);
+    ctx.strokeStyle = palette.vm[index];
+    ctx.stroke();
+  }
   if (known && (r >= 11 || (vm > 2 * VM_INKS && r >= 5))) {
     ctx.fillStyle = hollow ? palette.ink : palette.vmText[index];
     ctx.font = `800 ${Math.max(8, r * 1.15)}px Archivo, sans-serif`;

@@ -35,6 +35,8 @@ export const WIRE_PACKETS = 11.5;
 export interface PacketMark {
   packet: number;
   vm: number;
+  /** Neither waits nor is worked on: on the wire, on its way into a ring, or at its end. */
+  passes: boolean;
   x: number;
   y: number;
   /** Factor on the packet's radius. */
@@ -56,6 +58,7 @@ const mix = (a: number, b: number, f: number) => a + (b - a) * f;
 const mark: PacketMark = {
   packet: -1,
   vm: 0,
+  passes: false,
   x: 0,
   y: 0,
   size: 1,
@@ -71,6 +74,7 @@ export function eachPacket(scene: PacketScene, draw: (mark: PacketMark) => void)
   for (let i = 0; i < frame.count; i++) {
     mark.packet = frame.packet[i];
     mark.vm = frame.vm[i] === NONE ? 0 : frame.vm[i];
+    mark.passes = frame.phase[i] <= PHASE.dma || frame.phase[i] >= PHASE.delivered;
     mark.size = 1;
     mark.alpha = 1;
     mark.arc = -1;

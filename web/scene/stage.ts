@@ -58,7 +58,7 @@ export interface PacketHit {
 }
 
 export class Stage {
-  /** Draw only every other packet. */
+  /** Draw only half of the packets that pass. */
   thinned = false;
   /** Lanes that are drawn, from the first to the last: the others cannot be seen; null draws all. */
   drawn: { first: number; last: number } | null = null;

@@ -22,13 +22,15 @@ export function Badge({ vm, size = '1.1em' }: { vm: number; size?: string }) {
       style={{ width: size, height: size, verticalAlign: '-0.18em' }}
       aria-hidden="true"
     >
-      <g
-        fill={hollow ? 'var(--sheet)' : ink}
-        stroke={hollow ? ink : 'var(--vm-line)'}
-        strokeWidth={hollow ? 3 : 1.8}
-      >
+      <g fill={hollow ? 'var(--sheet)' : ink} stroke="var(--vm-line)" strokeWidth={hollow ? 4.8 : 1.8}>
         {SHAPES[index]}
       </g>
+      {/* ink on both sides of the hue, as on the canvas */}
+      {hollow && (
+        <g fill="none" stroke={ink} strokeWidth="2.6">
+          {SHAPES[index]}
+        </g>
+      )}
       <text
         x="12"
         y={index === 2 ? 18.6 : 16.8}
