@@ -41,7 +41,7 @@ export const WHY_WORDS = {
   notHeld: 'The trace of this moment is not held; play or step to have it.',
   total: (cycles: string) => `${cycles} cycles a packet`,
   totalSays: 'All CPU cycles of all cores, divided by the packets delivered; empty polls apart.',
-  multiple: (times: string) => `${times}× the budget`,
+  multiple: 'the budget',
   over: (cores: string) => `over ${cores} cores`,
   oneCore: 'on one core',
   budget: 'a packet time',

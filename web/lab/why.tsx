@@ -277,7 +277,7 @@ function MultipleFormula({ bill }: { bill: Bill }) {
       <span aria-hidden="true">÷</span>
       <Term value={trimmed(budget, 4)} says={WHY_WORDS.budget} />
       <span aria-hidden="true">=</span>
-      <Term value={`${significant(bill.budgetUsed)}×`} says={WHY_WORDS.multiple('').trim()} result />
+      <Term value={`${significant(bill.budgetUsed)}×`} says={WHY_WORDS.multiple} result />
     </div>
   );
 }
