@@ -38,6 +38,8 @@ export const FLOOR_SAYS: Record<FloorWord | 'polled', string> = {
 export const WHY_WORDS = {
   cyclesA: (cycles: string, what: string) => `${cycles} cycles ${what}`,
   window: (packets: number) => `Mean of the last ${packets} packets delivered.`,
+  /** A floor that its lane pays for, but not in these packets' time. */
+  restsNow: 'None was done meanwhile: it is done in turns, for many packets at once.',
   notHeld: 'The trace of this moment is not held; play or step to have it.',
   total: (cycles: string) => `${cycles} cycles a packet`,
   totalSays: 'All CPU cycles of all cores, divided by the packets delivered; empty polls apart.',

@@ -82,6 +82,7 @@ function OfFloor({ lane, floor, scenario, figures, readers }: WhyProps & { floor
     <>
       <p className="says">
         {says} {WHY_WORDS.window(made.packets)}
+        {shares.length === 0 && its?.state === 'solid' && ` ${WHY_WORDS.restsNow}`}
       </p>
       {share !== undefined && (
         <>
