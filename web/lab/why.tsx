@@ -95,6 +95,9 @@ function OfFloor({ lane, floor, scenario, figures, readers }: WhyProps & { floor
   );
 }
 
+/** So many events a packet are more than its own, unless its path has two. */
+const SEVERAL = 1.05;
+
 /** Near enough for the product to be the figure, as a share. */
 const EXACT = 0.005;
 
@@ -167,6 +170,7 @@ function Formula({ share, scenario, printed, others }: FormulaProps) {
       </div>
       <p className="says">
         {sentenceOf(RECORD_WORDS[share.kind] ?? share.kind)}
+        {unit === '' && counted > SEVERAL && ` ${WHY_WORDS.divided}`}
         {who.length > 1 && ` ${WHY_WORDS.byWho(who.join(', '))}`}
       </p>
     </>
