@@ -118,6 +118,7 @@ function survives(bytes: Uint8Array, tolerant: boolean): 'loaded' | 'refused' {
 describe('damaged captures', () => {
   const names = Object.keys(MUTATIONS);
   it('200 of them load or are refused with one line, quickly and in bounded memory', () => {
+    const rssBefore = process.memoryUsage().rss;
     const outcomes = { loaded: 0, refused: 0 };
     for (let seed = 0; seed < 200; seed++) {
       const random = new RandomStream(seed, 'damage');
@@ -128,7 +129,8 @@ describe('damaged captures', () => {
     // Both must occur, or the damage is too mild or too coarse to test anything.
     expect(outcomes.loaded).toBeGreaterThan(20);
     expect(outcomes.refused).toBeGreaterThan(60);
-    expect(process.memoryUsage().rss).toBeLessThan(512 * 2 ** 20);
+    // what else this process has run is not this test's
+    expect(process.memoryUsage().rss - rssBefore).toBeLessThan(384 * 2 ** 20);
   });
 
   it('every possible truncation of a small file is refused or, between records, loads', () => {

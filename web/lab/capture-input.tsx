@@ -1,8 +1,8 @@
 // How a capture comes in: the browser's file dialog, pasting, and a file dropped anywhere: the wire answers.
-import { FileText } from 'lucide-react';
-import { memo, type RefObject } from 'react';
-import { UI } from '../i18n/en.ts';
+import { lazy, memo, type RefObject, Suspense } from 'react';
 import { useFileDrop } from './open-capture.ts';
+
+const DropTarget = lazy(() => import('./drop-target.tsx'));
 
 export interface CaptureInputProps {
   input: RefObject<HTMLInputElement | null>;
@@ -24,26 +24,11 @@ export const CaptureInput = memo(function CaptureInput({ input, onFile }: Captur
           if (first !== undefined) onFile(first);
         }}
       />
-      {over && <DropTarget />}
+      {over && (
+        <Suspense fallback={null}>
+          <DropTarget />
+        </Suspense>
+      )}
     </>
   );
 });
-
-/** The whole page accepts; the file lies on the wire, across all lanes. */
-function DropTarget() {
-  const wire = document.querySelector('.lane:not([hidden]) [data-row="wire"]')?.getBoundingClientRect();
-  return (
-    <div className="drop" role="status">
-      <div>
-        <h2>{UI.traffic.dropHere}</h2>
-        <p>{UI.traffic.dropSays}</p>
-      </div>
-      {wire !== undefined && (
-        <b style={{ left: wire.left, top: wire.top, height: wire.height }}>
-          <FileText size="1.2em" aria-hidden="true" />
-          {UI.traffic.dropFile}
-        </b>
-      )}
-    </div>
-  );
-}
