@@ -7,9 +7,8 @@ import { PRESET_WORDS, PRESETS } from '../i18n/en-presets.ts';
 import { DEFAULT_NS_PER_S } from '../playback/time-scale.ts';
 import type { ScenarioInput } from '../stores/scenario-input.ts';
 import { useLab } from '../stores/use-lab.ts';
-import { saveFile } from '../ui/files.ts';
+import { saveFile, SCENARIO_FILE, scenarioBlob } from '../ui/files.ts';
 import { Popover } from '../ui/popover.tsx';
-import { SCENARIO_FILE, scenarioBlob } from '../ui/scenario-file.ts';
 import { SCENARIO_PRESETS, type ScenarioPreset } from './presets.ts';
 
 export interface PresetsMenuProps {

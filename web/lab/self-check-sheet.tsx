@@ -9,9 +9,8 @@ import type { SelfChecker } from '../stores/self-check.ts';
 import { useLab, useLabState } from '../stores/use-lab.ts';
 import { ActionButton } from '../ui/action-button.tsx';
 import { BottomDrawer } from '../ui/bottom-drawer.tsx';
-import { copyText } from '../ui/files.ts';
+import { commandOf, copyText } from '../ui/files.ts';
 import { count } from '../ui/format.ts';
-import { commandOf } from '../ui/scenario-file.ts';
 import { Pending, pendingTitle, useChecking } from './self-check-pending.tsx';
 
 /** "076e 4edd 5481 d74f": easier to compare by eye. */

@@ -6,7 +6,7 @@ import { csvLine, figuresOf } from '../../sim-core/index.ts';
 import type { Report } from '../../sim-core/protocol/index.ts';
 import { SHARE } from '../i18n/en-share.ts';
 import { linkHere } from './link-here.ts';
-import { copyPng, copyText, saveFile } from '../ui/files.ts';
+import { commandOf, copyPng, copyText, isPlain, saveFile, SCENARIO_FILE, scenarioBlob } from '../ui/files.ts';
 import type { PictureKind } from './picture.ts';
 
 import { useLab, useLabState } from '../stores/use-lab.ts';
@@ -14,7 +14,6 @@ import { ActionButton } from '../ui/action-button.tsx';
 import { duration } from '../ui/format.ts';
 import type { ShareProps } from '../ui/opening.ts';
 import { Popover } from '../ui/popover.tsx';
-import { commandOf, isPlain, SCENARIO_FILE, scenarioBlob } from '../ui/scenario-file.ts';
 import { TraceRow } from './share-trace.tsx';
 
 const FILE = '67ns';

@@ -1,7 +1,7 @@
 // A command works as it is pasted, or names the file that scenarios are saved as.
 import { expect, test } from 'vitest';
 import { completeScenario, type ScenarioInput } from '../../sim-core/index.ts';
-import { commandOf, SCENARIO_FILE, scenarioText } from './scenario-file.ts';
+import { commandOf, SCENARIO_FILE, scenarioText } from './files.ts';
 
 const command = (input: ScenarioInput) => commandOf(completeScenario(input).scenario, input, '--check');
 
