@@ -115,7 +115,7 @@ export interface CaptureSummary {
   /** Σ of frame lengths with FCS, padding counted. */
   frameBytes: number;
   flows: number;
-  /** Packets by original length without FCS; the last class is open. */
+  /** Packets by frame length with FCS, padding counted; the last class is open. */
   sizes: { from: number; to: number | null; packets: number }[];
   /** Unicast destinations that become VMs, in order. */
   destinations: { mac: string; packets: number }[];

@@ -78,6 +78,37 @@ test('waits for the throttle, the vhost thread and the VM are told apart', () =>
   expect(w.segments.reduce((sum, s) => sum + s.toPs - s.fromPs, 0)).toBe(7200);
 });
 
+test('a wait is for whoever takes from the queue: only a guest’s driver waits for its VM', () => {
+  const whys = (context: number) => {
+    const store = storeOf((w) => {
+      for (const [packet, at] of [
+        [0, 1000],
+        [1, 1100],
+      ]) {
+        instant(w, K.packetArrived, at, packet, 64, 3);
+        instant(w, K.descriptorWritten, at + 50, packet, 1, 3, 0);
+      }
+      instant(w, K.vmScheduled, 1200, -1, 0, 3, 255, 0);
+      work(w, K.skbBuilt, 5000, 300, 0, 0, 3, 0, context);
+      work(w, K.skbBuilt, 5300, 300, 1, 0, 3, 0, context);
+      instant(w, K.tapQueued, 5600, 1, 1, 3);
+      instant(w, K.vmScheduled, 5700, -1, 0, 3, 255, 0);
+      work(w, K.copyFinished, 6000, 200, 1, 0, 3, 0, CTX.hypervisor);
+      instant(w, K.packetDelivered, 6200, 1, 64, 3);
+    });
+    const waits = fall(store, 1).segments.filter((s) => s.shape === 'wait' && s.phase !== 'nic');
+    return waits.map((s) => s.why);
+  };
+  // the host finds out later whose packet it is
+  for (const context of [CTX.hypervisor, CTX.hostKernel]) {
+    expect(whys(context)).toEqual([
+      "waited in the ring behind 1, for the host's driver",
+      'waited in the tap for its vhost thread',
+    ]);
+  }
+  expect(whys(CTX.guestKernel)[0]).toBe('waited in the ring behind 1, for VM C to be scheduled');
+});
+
 test('a packet under way has segments up to the time asked for, an unknown one has none', () => {
   const store = storeOf((w) => writeLane(w, 200));
   const cursor = new LaneCursor(store);

@@ -2,7 +2,7 @@
 import { NONE } from './chunk.ts';
 import type { LaneCursor } from './cursor.ts';
 import { vmName } from './describe.ts';
-import { K, KINDS, NO_CATEGORY } from './kinds.ts';
+import { CTX, K, KINDS, NO_CATEGORY } from './kinds.ts';
 import { PHASE, PHASES, type PhaseName } from './phases.ts';
 import { readRecord, type TraceRecord } from './records.ts';
 import type { LaneStore } from './store.ts';
@@ -235,16 +235,32 @@ function explain(cursor: LaneCursor, w: Waterfall, index: number): void {
   if (segment.phase === 'ring' && throttledUntil(store, segment, queue))
     forWhat.push('the throttled interrupt');
   if (segment.phase === 'tap') forWhat.push('its vhost thread');
-  if (
-    ['vring', 'ring', 'socket', 'tap'].includes(segment.phase) &&
-    scheduledMeanwhile(store, segment, w.vm)
-  ) {
+  if (vmTakes(store, w, index) && scheduledMeanwhile(store, segment, w.vm)) {
     forWhat.push(`${vmName(w.vm)} to be scheduled`);
+  }
+  if (forWhat.length === 0 && ahead > 0 && hostTakes(store, segment, next)) {
+    forWhat.push("the host's driver");
   }
   if (forWhat.length === 0 && ahead === 0 && next?.actor.startsWith('core')) {
     forWhat.push(next.actor);
   }
   segment.why = forWhat.length === 0 ? words : `${words}${ahead > 0 ? ',' : ''} for ${forWhat.join(' and ')}`;
+}
+
+/** Whether the host's driver ends this wait in a ring: whose the packet is, it finds out later. */
+function hostTakes({ records }: LaneStore, wait: Segment, next: Segment | undefined): boolean {
+  if (wait.phase !== 'ring' || next === undefined || next.record < 0) return false;
+  const context = records.context(next.record);
+  return context === CTX.hypervisor || context === CTX.hostKernel;
+}
+
+/** Whether the packet's own VM ends this wait. A poll-mode driver is the host's where a virtio ring comes later. */
+function vmTakes(store: LaneStore, w: Waterfall, index: number): boolean {
+  const [wait, next] = [w.segments[index], w.segments[index + 1]];
+  if (wait.phase === 'vring' || wait.phase === 'socket') return true;
+  if (wait.phase !== 'ring' || next === undefined || next.record < 0) return false;
+  if (hostTakes(store, wait, next)) return false;
+  return w.segments.slice(index).every(({ phase }) => phase !== 'vring');
 }
 
 /** Whether a throttle of vector `queue` ended within the segment, that is, delayed the interrupt for this packet. */

@@ -2,8 +2,8 @@
 import type { LoadedCapture } from './loaded-capture.ts';
 import type { PacketColumns } from './packet-columns.ts';
 
-/** Lower bounds of the size classes, in bytes without FCS. */
-const SIZE_CLASSES = [0, 64, 128, 256, 512, 1024, 1280, 1519] as const;
+/** Lower bounds of the size classes, in bytes of a frame with padding and FCS, as a switch counts them. */
+const SIZE_CLASSES = [64, 65, 128, 256, 512, 1024, 1280, 1519] as const;
 
 /** The file's rows in order of time (stable), and how many timestamps were below their predecessor's. */
 export function orderByTime(columns: PacketColumns): { order: Uint32Array; outOfOrder: number } {
@@ -60,12 +60,12 @@ export function stampsOf(columns: PacketColumns, order: Uint32Array): LoadedCapt
   return { firstNs: ns(0), lastNs: ns(last), minNs: ns(order[0]), maxNs: ns(order[last]) };
 }
 
-/** Packets by class of original length; classes without packets are left out. */
-export function findSizes(columns: PacketColumns): LoadedCapture['sizes'] {
+/** Frames by class of length on the wire; classes without packets are left out. */
+export function findSizes(bytes: Int32Array): LoadedCapture['sizes'] {
   const counts = SIZE_CLASSES.map(() => 0);
-  for (let i = 0; i < columns.count; i++) {
+  for (const length of bytes) {
     let k = SIZE_CLASSES.length - 1;
-    while (columns.original[i] < SIZE_CLASSES[k]) k--;
+    while (length < SIZE_CLASSES[k]) k--;
     counts[k]++;
   }
   return SIZE_CLASSES.map((from, k) => ({

@@ -19,6 +19,7 @@ interface Truth {
   max_ns: string;
   out_of_order: number;
   by_destination_mac: Record<string, number>;
+  wire_frame_bytes_histogram: Record<string, number>;
   frame_bytes_histogram: Record<string, number>;
   sha256: string;
 }
@@ -53,7 +54,12 @@ describe('the sample captures', () => {
       const histogram = Object.fromEntries(
         capture.sizes.map(({ from, to, packets: n }) => [`${from}-${to}`, n]),
       );
-      expect(histogram).toEqual(expected.frame_bytes_histogram);
+      expect(histogram).toEqual(expected.wire_frame_bytes_histogram);
+      for (const [bounds, packets] of Object.entries(expected.frame_bytes_histogram)) {
+        const [from, to] = bounds.split('-').map(Number);
+        const inside = capture.bytes.filter((bytes) => bytes - 4 >= from && bytes - 4 <= to);
+        expect([bounds, inside.length]).toEqual([bounds, packets]);
+      }
     });
 
     it(`${name} gives each packet the VM of its destination`, () => {
@@ -189,6 +195,11 @@ describe('sizes', () => {
       captured_bytes: 222,
     });
     expect(capture.totalFrameBytes).toBe(64 + 64 + 1518 + 65_230);
+    expect(capture.sizes).toEqual([
+      { from: 64, to: 64, packets: 2 },
+      { from: 1280, to: 1518, packets: 1 },
+      { from: 1519, to: null, packets: 1 },
+    ]);
     expect(capture.warnings.length).toBe(1);
     expect(capture.warnings[0]).toContain('1 frame is longer than 9216 B');
   });

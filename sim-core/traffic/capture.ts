@@ -146,7 +146,7 @@ export function loadCapture(bytes: Uint8Array, choice: CaptureChoice): LoadedCap
     destinations: owners.list,
     spanPs,
     stamps: stampsOf(columns, order),
-    sizes: findSizes(columns),
+    sizes: findSizes(assigned.bytes),
     simple: columns.simple,
     skipped: faults.cutRecords,
     cutAt: faults.cutRecords > 0 ? faults.cutAt : -1,

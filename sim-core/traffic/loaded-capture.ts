@@ -41,7 +41,7 @@ export interface LoadedCapture {
   spanPs: number;
   /** Timestamps in nanoseconds since 1970 as decimal strings (they exceed 2⁵³): in file order, and the extremes. */
   stamps: { firstNs: string; lastNs: string; minNs: string; maxNs: string };
-  /** Packets by original length, in the file's bytes without FCS; the last class is open (`to` null). */
+  /** Packets by frame length with FCS, as in `bytes`; the last class is open (`to` null). */
   sizes: { from: number; to: number | null; packets: number }[];
   /** Packets without a timestamp of their own. */
   simple: number;

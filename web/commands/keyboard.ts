@@ -53,16 +53,14 @@ export function wantsKey(element: Element | null, key: string): boolean {
   return key === ' ' && (tag === 'BUTTON' || tag === 'A' || tag === 'SUMMARY');
 }
 
-/** A button pressed with the mouse has focus, but nobody chose it for the keys: there Space plays. */
-function onlyPressed(element: Element | null): boolean {
-  return (
-    element !== null && /^(BUTTON|A|SUMMARY)$/.test(element.tagName) && !element.matches(':focus-visible')
-  );
-}
-
 /** Listens for commands until the function returned is called. */
 export function listenForCommands(target: CommandTarget): () => void {
   let taken = '';
+  /** A button has focus because it was pressed, or what it opened was: nobody chose it for the keys, and Space plays. */
+  let pressed = false;
+  const onPress = () => {
+    pressed = true;
+  };
   const onKey = (event: KeyboardEvent) => {
     taken = '';
     // with Alt only the arrows: on many keyboards it is part of typing a sign
@@ -71,7 +69,9 @@ export function listenForCommands(target: CommandTarget): () => void {
     const name = keyName(event);
     const bare = event.key;
     const element = document.activeElement;
-    if (wantsKey(element, bare) && !(bare === ' ' && onlyPressed(element))) return;
+    const wanted = wantsKey(element, bare);
+    if (bare === 'Tab' || (wanted && bare !== ' ')) pressed = false;
+    if (wanted && !(bare === ' ' && pressed && element instanceof HTMLButtonElement)) return;
     const command = commandOf(name, lettersOn());
     if (command === null) return;
     event.preventDefault();
@@ -82,9 +82,11 @@ export function listenForCommands(target: CommandTarget): () => void {
   const onUp = (event: KeyboardEvent) => {
     if (event.key === ' ' && taken === ' ') event.preventDefault();
   };
+  window.addEventListener('pointerdown', onPress, true);
   window.addEventListener('keydown', onKey);
   window.addEventListener('keyup', onUp);
   return () => {
+    window.removeEventListener('pointerdown', onPress, true);
     window.removeEventListener('keydown', onKey);
     window.removeEventListener('keyup', onUp);
   };

@@ -1,7 +1,19 @@
 // The screen is a function of the trace and the time: any way to a time shows the same frame.
 import { expect, test } from '@playwright/test';
 import { recordDrawing } from './draw-hash.ts';
-import { button, frameOf, LANES, lane, openLab, pause, reading, SHORT, settled, time } from './lab-page.ts';
+import {
+  button,
+  frameOf,
+  LANES,
+  lane,
+  openLab,
+  pause,
+  playback,
+  reading,
+  SHORT,
+  settled,
+  time,
+} from './lab-page.ts';
 
 test.beforeEach(({ context }) => recordDrawing(context));
 
@@ -45,6 +57,30 @@ test('keys play, step, go to the ends and focus lanes', async ({ page }) => {
     await page.keyboard.press(String(i + 1));
     await expect(lane(page, name)).toBeFocused();
   }
+});
+
+test('Space plays after a press with the mouse too, and the slider stays under the hand that drags it', async ({
+  page,
+}) => {
+  await openLab(page, `${SHORT}&play=0`);
+  const chip = lane(page, 'SR-IOV').getByRole('switch', { name: 'DDIO' });
+  await chip.click();
+  await expect(chip).toBeChecked();
+  await page.keyboard.press('Space');
+  await expect(button(page, 'Pause')).toBeVisible();
+  await page.keyboard.press('Space');
+  await expect(button(page, 'Play')).toBeVisible();
+  await expect(chip).toBeChecked();
+
+  const pace = page.getByRole('slider', { name: 'Time scale' });
+  const box = await pace.boundingBox();
+  for (const at of ['0.1', '0.45', '0.62', '0.9']) {
+    await pace.fill(at);
+    expect(await pace.boundingBox()).toEqual(box);
+  }
+  await page.keyboard.press('b');
+  await expect(playback(page)).toContainText('events');
+  expect(await pace.boundingBox()).toEqual(box);
 });
 
 test('the address carries the time, and opens at it again', async ({ page, context }) => {

@@ -9,6 +9,7 @@ import {
   packetPanel,
   pause,
   reading,
+  stateOf,
   time,
   UNDER_WAY,
 } from './lab-page.ts';
@@ -28,6 +29,25 @@ test('one packet, lane by lane, as a table', async ({ page }) => {
   const packet = packetPanel(page);
   await expect(packet.getByRole('table').first()).toBeAttached();
   await expectCleanAndClosable(page, packet);
+});
+
+test('a lane that has all the plate has its panels in the window, beside its packets and figures', async ({
+  page,
+}) => {
+  const lanes = [{ name: 'SR-IOV', preset: 'sriov' }];
+  await openLab(page, `${stateOf({ stop: { packets: 8000 }, lanes })}&t=500000&play=0`);
+  const only = lane(page, 'SR-IOV');
+  const dialog = page.getByRole('dialog');
+  const figure = only.getByRole('button', { name: /^Guest kernel/ });
+  for (const opener of [figure, only.getByRole('button', { name: 'All features' })]) {
+    await opener.click();
+    await expect(dialog).toBeInViewport({ ratio: 1 });
+    const panel = (await dialog.boundingBox())!;
+    const number = (await figure.boundingBox())!;
+    expect(panel.x + panel.width).toBeLessThan(number.x);
+    await page.keyboard.press('Escape');
+    await expect(dialog).toBeHidden();
+  }
 });
 
 test('all features of a lane, by their labels', async ({ page }) => {

@@ -51,7 +51,9 @@ test('the link in the popover opens the same moment, files hold the report and t
   await expect(popover.getByLabel('Link', { exact: true })).toHaveValue(
     new RegExp(`#/\\?s=${encodeLink(scenario).replaceAll('*', '\\*')}&t=${AT_NS}&play=0$`),
   );
-  await expect(popover.getByLabel('Terminal')).toHaveValue(/run 67ns.json --at 150000$/);
+  await expect(popover.getByLabel('Terminal')).toHaveValue(
+    `echo '${JSON.stringify(INPUT)}' | npm run -s sim -- run - --at ${AT_NS}`,
+  );
   await expectClean(page);
 
   const simulation = new Simulation(scenario);

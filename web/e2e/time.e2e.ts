@@ -86,6 +86,25 @@ test('link, scrub, steps, go to, play, event by event, loop and find draw the sa
   expectNoFaults(page);
 });
 
+test('a time can be typed while it plays: the clock does not run on under the hand', async ({ page }) => {
+  await openLab(page, AT);
+  await finished(page);
+  await button(page, 'Play').click();
+  await page.keyboard.press('g');
+  const field = tray(page).getByRole('combobox', { name: 'Go to' });
+  await expect(field).toBeFocused();
+  const shown = page.locator('.clock strong');
+  for (let i = 0; i < 3; i++) {
+    const said = (await shown.textContent()) ?? '';
+    await expect(shown).not.toHaveText(said);
+  }
+  await page.keyboard.type('20us');
+  await expect(field).toHaveValue('20us');
+  await page.keyboard.press('Enter');
+  await expect.poll(() => reading(time(page))).toBe(20_000);
+  expectNoFaults(page);
+});
+
 test('the tray says what a step changed and what an entry means in each lane', async ({ page }) => {
   await openLab(page, AT);
   await finished(page);

@@ -4,7 +4,7 @@ export const CAPTIONS = {
   note: 'three captions, shown once',
   done: 'Got it',
   list: [
-    ['A floor is work', 'Solid: the core still pays for it. Dashed: hardware took it over.'],
+    ['A floor is work', 'Solid: the core still pays for it. Dashed: it has left this path.'],
     ['A line is one packet time', 'Lines under the heavy rule: packets that came meanwhile.'],
     ['Press one', 'It takes a floor out, or puts it back. Nothing can break.'],
   ],

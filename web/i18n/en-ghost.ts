@@ -18,6 +18,7 @@ export const GHOST_WORDS = {
   name: 'Compared with the run before',
   cycles: (signed: string, percent: string) => `${signed} cycles, ${percent}`,
   overall: (now: string, was: string) => `Overall ${now}×, was ${was}×`,
+  early: (packets: string) => `After only ${packets} packets:`,
   last: (packets: number, change: string) => `Last ${packets}: ${change}`,
   packetTimes: (times: string, less: boolean) => `${times} packet times ${less ? 'less' : 'more'}`,
   ofOne: (percent: string, less: boolean) => `${percent} of a packet time ${less ? 'less' : 'more'}`,

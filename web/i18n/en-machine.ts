@@ -32,7 +32,7 @@ export interface FieldWords {
 export const MACHINE_FIELDS = {
   profile: {
     label: 'Costs',
-    says: 'Lecture: its round figures. Server: as measured.',
+    says: 'Lecture: round figures. Server: measured, where published.',
     values: { lecture: 'lecture', server: 'server' },
   },
   ghz: {

@@ -16,7 +16,7 @@ export const FATES = {
   nextOfVm: (vm: string) => `next of ${vm}`,
   table: 'Table',
   drawing: 'Drawing',
-  gettingIn: 'Wire, then DMA',
+  gettingIn: 'NIC, then DMA',
   waiting: 'Waits its turn',
   handled: (every: string, time: string) => `Being handled; one tick = ${every}${time}`,
   packetTime: 'one packet time',

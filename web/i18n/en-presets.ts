@@ -6,7 +6,6 @@ export const PRESETS = {
   lookFor: 'Look for',
   open: 'Open scenario',
   save: 'Save scenario',
-  fileName: 'scenario.json',
   notJson: (name: string) => `${name}: not a scenario, which is a file of JSON.`,
 } as const;
 

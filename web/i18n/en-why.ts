@@ -27,7 +27,7 @@ export const FLOOR_SAYS: Record<FloorWord | 'polled', string> = {
   polled: 'The poll-mode driver takes, sends and frees packets; no kernel is on their way.',
   hostSort: 'The host’s switch finds out where the packet goes, and hands it on.',
   vmb: 'The VM leaves its core to the hypervisor and comes back; threads take turns.',
-  copy: 'A core moves the bytes from the host’s memory into the VM’s.',
+  copy: 'A core hands the packet over to the VM’s thread and copies its bytes into the VM’s memory.',
   sort: 'Software finds out whose packet it is, and hands it on.',
   llc: 'The core finds lines in the last-level cache, not in its own.',
   dram: 'The core finds lines in memory, not in a cache, and stands still for each.',
@@ -38,15 +38,20 @@ export const FLOOR_SAYS: Record<FloorWord | 'polled', string> = {
 export const WHY_WORDS = {
   cyclesA: (cycles: string, what: string) => `${cycles} cycles ${what}`,
   window: (packets: number) => `Mean of the last ${packets} packets delivered.`,
+  /** A floor that its lane pays for, but not in these packets' time. */
+  restsNow: 'None was done meanwhile: it is done in turns, for many packets at once.',
   notHeld: 'The trace of this moment is not held; play or step to have it.',
   total: (cycles: string) => `${cycles} cycles a packet`,
   totalSays: 'All CPU cycles of all cores, divided by the packets delivered; empty polls apart.',
-  multiple: (times: string) => `${times}× the budget`,
+  multiple: 'the budget',
   over: (cores: string) => `over ${cores} cores`,
   oneCore: 'on one core',
   budget: 'a packet time',
   counted: 'counted in this run',
   times: 'events a packet',
+  /** Where there are several: under overload most of them are other packets'. */
+  divided:
+    'All of them are divided by the packets delivered meanwhile: what is dropped later or still waits counts too.',
   per: (unit: string) => `${unit} a packet`,
   mean: 'cycles each, on average',
   clock: 'the clock',

@@ -197,7 +197,10 @@ export const UI = {
 export const MARK_WORDS: readonly [string, string][] = [
   ['line', 'Thin line: the path that bytes take. Where one becomes several, packets are sorted.'],
   ['gap', 'A gap in a line: the bytes are copied there.'],
-  ['floor', 'Hatched floor: work that a core pays for. Dashed: hardware does it.'],
+  [
+    'floor',
+    'Hatched floor: work that a core pays for. Dashed: it has left the path, to hardware or to a poll loop.',
+  ],
   ['bolt', 'Gold rail and bolt: an interrupt on its way.'],
   ['chevron', 'Purple double chevron: a VM exit and entry.'],
   ['cross', 'Red cross: a drop, no free slot.'],

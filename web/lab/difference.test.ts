@@ -9,6 +9,7 @@ import {
   cyclesWords,
   type Difference,
   differenceOf,
+  earlyWords,
   floorWords,
   overallWords,
   timesWords,
@@ -80,6 +81,11 @@ describe('difference', () => {
     expect(overallWords(then, was)).toBe('Overall 16×, was 33×');
     expect(overallWords({ ...then, budgetUsed: 16 }, was)).toBe('');
     expect(overallWords({ ...then, overall: null }, was)).toBe('');
+  });
+  it('says after how few packets it is said', () => {
+    const later = { ...now.figures, delivered: 5000 };
+    expect(earlyWords(later, { ...before.figures, delivered: 255 })).toBe('After only 255 packets:');
+    expect(earlyWords(later, { ...before.figures, delivered: 1000 })).toBe('');
   });
   it('names what was changed, and what is so again', () => {
     expect(changeNames({ ...ddio, itr_us: 20 }, sriov)).toEqual(['DDIO on', 'shortest gap 20']);

@@ -112,6 +112,15 @@ export function deliveredWords(now: LaneFigures, before: LaneFigures): string {
   return GHOST_WORDS.deliveredFrom(mpps(now.deliveredPps), mpps(before.deliveredPps));
 }
 
+/** Deliveries that a comparison is early before: guests take turns of some hundreds each. */
+const EARLY = 1000;
+
+/** "After only 255 packets:", where either run has hardly begun; else empty. */
+export function earlyWords(now: LaneFigures, before: LaneFigures): string {
+  const few = Math.min(now.delivered, before.delivered);
+  return few < EARLY ? GHOST_WORDS.early(count(few)) : '';
+}
+
 /** Features that differ between two lanes. */
 export function changedFeatures(a: Features, b: Features): (keyof Features)[] {
   return (Object.keys(a) as (keyof Features)[]).filter((name) => a[name] !== b[name]);

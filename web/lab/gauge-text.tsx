@@ -82,10 +82,12 @@ export function GaugeText(props: GaugeTextProps) {
 }
 
 function Waiting({ figures, gauge }: { figures: LaneFigures; gauge: GaugeLayout }) {
+  // before a run has ended, packets may still come
+  const none = useLabState(({ report }) => report?.lanes[0].packets.offered === 0);
   return (
     <span className="t" style={{ left: gauge.pad, top: gauge.over + gauge.pad * 0.5 }}>
       <span className="mult">?</span>
-      {figures.offered === 0 ? (
+      {none ? (
         <span>{FIGURES.noTraffic}</span>
       ) : (
         <span className="two">

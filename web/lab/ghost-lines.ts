@@ -8,6 +8,7 @@ import {
   differenceOf,
   floorsLike,
   floorWords,
+  earlyWords,
   overallWords,
   timesWords,
   trafficWords,
@@ -58,6 +59,7 @@ export function differenceLines(
   const lines: [string, boolean][] = [
     [detail.names && names.length > 1 ? names.join(', ') : '', false],
     [overall, true],
+    [overall === '' ? earlyWords(figures, ghost.figures) : '', false],
     [overall === '' ? cycles : GHOST_WORDS.last(RECENT_PACKETS, cycles), overall === ''],
     [detail.times && overall === '' ? timesWords(bill, was) : '', false],
     [floorWords(difference, detail.floors), false],

@@ -121,7 +121,7 @@ const FloorCell = memo(function FloorCell({
       {floor.texture !== '' && floor.state !== 'absent' && <Slab solid={solid} />}
       {floor.state !== 'absent' && floor.id !== 'wire' && (
         <div className="note">
-          <span className="lbl">{FLOOR_WORDS[floor.word].short}</span>
+          <span className="lbl">{FLOOR_WORDS[floor.pays ?? floor.word].short}</span>
           <FloorControl {...props} chip={floor.chip} />
           <FloorNumber {...{ floor, value, was, flagged }} lane={props.index} />
         </div>

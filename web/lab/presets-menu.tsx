@@ -7,7 +7,9 @@ import { PRESET_WORDS, PRESETS } from '../i18n/en-presets.ts';
 import { DEFAULT_NS_PER_S } from '../playback/time-scale.ts';
 import type { ScenarioInput } from '../stores/scenario-input.ts';
 import { useLab } from '../stores/use-lab.ts';
+import { saveFile } from '../ui/files.ts';
 import { Popover } from '../ui/popover.tsx';
+import { SCENARIO_FILE, scenarioBlob } from '../ui/scenario-file.ts';
 import { SCENARIO_PRESETS, type ScenarioPreset } from './presets.ts';
 
 export interface PresetsMenuProps {
@@ -90,6 +92,7 @@ function Files({ onInput, onOpenCapture, onProblem }: FilesProps) {
     if (scenario === null) onProblem(PRESETS.notJson(file.name));
     else onInput(scenario);
   };
+  const save = () => saveFile(SCENARIO_FILE, scenarioBlob(store.getState().input));
   return (
     <div className="files">
       <input
@@ -104,7 +107,7 @@ function Files({ onInput, onOpenCapture, onProblem }: FilesProps) {
         <FileText size="1.1em" aria-hidden="true" />
         {PRESETS.open}
       </button>
-      <button type="button" className="btn" onClick={() => saveScenario(store.getState().input)}>
+      <button type="button" className="btn" onClick={save}>
         {PRESETS.save}
       </button>
       <button type="button" className="btn" onClick={onOpenCapture}>
@@ -124,18 +127,4 @@ export function readScenario(text: string): ScenarioInput | null {
   } catch {
     return null;
   }
-}
-
-/** What the file of an input holds: what differs from the defaults, as the command line takes it. */
-export function scenarioText(input: ScenarioInput): string {
-  return `${JSON.stringify({ version: 1, ...input }, null, 2)}\n`;
-}
-
-function saveScenario(input: ScenarioInput): void {
-  const url = URL.createObjectURL(new Blob([scenarioText(input)], { type: 'application/json' }));
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = PRESETS.fileName;
-  link.click();
-  URL.revokeObjectURL(url);
 }

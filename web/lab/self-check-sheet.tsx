@@ -11,6 +11,7 @@ import { ActionButton } from '../ui/action-button.tsx';
 import { BottomDrawer } from '../ui/bottom-drawer.tsx';
 import { copyText } from '../ui/files.ts';
 import { count } from '../ui/format.ts';
+import { commandOf } from '../ui/scenario-file.ts';
 import { Pending, pendingTitle, useChecking } from './self-check-pending.tsx';
 
 /** "076e 4edd 5481 d74f": easier to compare by eye. */
@@ -92,6 +93,7 @@ interface ThisRunProps extends Pick<SelfCheckSheetProps, 'scenario' | 'reportPro
 
 function ThisRun({ scenario, reportProblem, result }: ThisRunProps) {
   const traceHash = useLabState((state) => state.traceHash);
+  const input = useLabState((state) => state.input);
   const events = useLabState((state) => state.events);
   const other = result?.traceHash ?? null;
   const differs = traceHash !== null && other !== null && other !== traceHash;
@@ -108,7 +110,7 @@ function ThisRun({ scenario, reportProblem, result }: ThisRunProps) {
         <dt>{CHECK.records}</dt>
         <dd>{result === null ? '–' : count(result.records)}</dd>
       </dl>
-      <code>npm run -s sim -- run 67ns.json --check</code>
+      <code>{commandOf(scenario, input, '--check')}</code>
       <p className={differs ? 'wrong' : ''}>{differs ? CHECK.differs : CHECK.same}</p>
       <div className="acts">
         <ActionButton

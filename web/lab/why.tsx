@@ -82,6 +82,7 @@ function OfFloor({ lane, floor, scenario, figures, readers }: WhyProps & { floor
     <>
       <p className="says">
         {says} {WHY_WORDS.window(made.packets)}
+        {shares.length === 0 && its?.state === 'solid' && ` ${WHY_WORDS.restsNow}`}
       </p>
       {share !== undefined && (
         <>
@@ -93,6 +94,9 @@ function OfFloor({ lane, floor, scenario, figures, readers }: WhyProps & { floor
     </>
   );
 }
+
+/** So many events a packet are more than its own, unless its path has two. */
+const SEVERAL = 1.05;
 
 /** Near enough for the product to be the figure, as a share. */
 const EXACT = 0.005;
@@ -166,6 +170,7 @@ function Formula({ share, scenario, printed, others }: FormulaProps) {
       </div>
       <p className="says">
         {sentenceOf(RECORD_WORDS[share.kind] ?? share.kind)}
+        {unit === '' && counted > SEVERAL && ` ${WHY_WORDS.divided}`}
         {who.length > 1 && ` ${WHY_WORDS.byWho(who.join(', '))}`}
       </p>
     </>
@@ -277,7 +282,7 @@ function MultipleFormula({ bill }: { bill: Bill }) {
       <span aria-hidden="true">÷</span>
       <Term value={trimmed(budget, 4)} says={WHY_WORDS.budget} />
       <span aria-hidden="true">=</span>
-      <Term value={`${significant(bill.budgetUsed)}×`} says={WHY_WORDS.multiple('').trim()} result />
+      <Term value={`${significant(bill.budgetUsed)}×`} says={WHY_WORDS.multiple} result />
     </div>
   );
 }

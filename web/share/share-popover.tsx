@@ -2,7 +2,7 @@
 import '../styles/take.css';
 import { Copy, Link } from 'lucide-react';
 import { useEffect, useState } from 'react';
-import { csvLine, encodeLink, figuresOf } from '../../sim-core/index.ts';
+import { csvLine, figuresOf } from '../../sim-core/index.ts';
 import type { Report } from '../../sim-core/protocol/index.ts';
 import { SHARE } from '../i18n/en-share.ts';
 import { linkHere } from './link-here.ts';
@@ -14,6 +14,7 @@ import { ActionButton } from '../ui/action-button.tsx';
 import { duration } from '../ui/format.ts';
 import type { ShareProps } from '../ui/opening.ts';
 import { Popover } from '../ui/popover.tsx';
+import { commandOf, isPlain, SCENARIO_FILE, scenarioBlob } from '../ui/scenario-file.ts';
 import { TraceRow } from './share-trace.tsx';
 
 const FILE = '67ns';
@@ -45,9 +46,7 @@ export default function SharePopover({ anchor, scenario, onClose }: ShareProps) 
       stale = true;
     };
   }, [lab, scenario, tPs]);
-  const plain = encodeLink(scenario, null) === '';
-  const file = plain ? '-' : `${FILE}.json`;
-  const command = `${plain ? "echo '{}' | " : ''}npm run -s sim -- run ${file} --at ${nsText(tPs)}`;
+  const command = commandOf(scenario, lab.store.getState().input, `--at ${nsText(tPs)}`);
   return (
     <Popover anchor={anchor} label={SHARE.title} onClose={onClose}>
       <h3>{SHARE.title}</h3>
@@ -109,10 +108,10 @@ export default function SharePopover({ anchor, scenario, onClose }: ShareProps) 
             act={() => copyText(command)}
             done={SHARE.copied}
           />
-          {!plain && (
+          {!isPlain(scenario) && (
             <ActionButton
               label={SHARE.scenarioFile}
-              act={async () => saveFile(file, json(lab.store.getState().input))}
+              act={async () => saveFile(SCENARIO_FILE, scenarioBlob(lab.store.getState().input))}
               done={SHARE.saved}
             />
           )}

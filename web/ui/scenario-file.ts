@@ -1,0 +1,27 @@
+// The file that a scenario is saved as, and the command that runs it.
+import { encodeLink, type Scenario } from '../../sim-core/index.ts';
+
+export const SCENARIO_FILE = '67ns.json';
+
+/** What the file of an input holds: what differs from the defaults, as the command line takes it. */
+export function scenarioText(input: object): string {
+  return `${JSON.stringify({ version: 1, ...input }, null, 2)}\n`;
+}
+
+export const scenarioBlob = (input: object): Blob =>
+  new Blob([scenarioText(input)], { type: 'application/json' });
+
+/** Whether a scenario is what the command line runs when it is given nothing. */
+export const isPlain = (scenario: Scenario): boolean => encodeLink(scenario, null) === '';
+
+/** Longest scenario that a command carries itself, letters: longer ones are not read, and come from the file. */
+const MOST_LETTERS = 60;
+
+/** The command that runs a scenario; it needs the file only where it names it. */
+export function commandOf(scenario: Scenario, input: object, options: string): string {
+  const text = isPlain(scenario) ? '{}' : JSON.stringify(input);
+  // a quote would end the shell's word
+  const fits = text.length <= MOST_LETTERS && !text.includes("'");
+  const run = (from: string) => `npm run -s sim -- run ${from} ${options}`;
+  return fits ? `echo '${text}' | ${run('-')}` : run(SCENARIO_FILE);
+}
