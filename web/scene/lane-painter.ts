@@ -61,10 +61,9 @@ export function drawLane(ctx: Pen, palette: Palette, picture: LanePicture, hits:
   if (left === 1) eachPile(scene, (vm, x, y, depth) => drawPile(ctx, palette, geometry, vm, x, y, depth));
   eachPacket(scene, (mark) => {
     mark.alpha *= Math.min(1, 2 * left);
-    if (picture.thinned && mark.passes && mark.packet !== picture.selected) {
-      // as many in turn as there are VMs: by every other number, those that send by turns would be gone
-      if (Math.floor(mark.packet / plan.vms) % 2 === 1) return;
-    }
+    // as many in turn as there are VMs: by every other number, those that send by turns would be gone
+    const out = picture.thinned && mark.passes && (mark.packet / plan.vms) & 1;
+    if (out && mark.packet !== picture.selected) return;
     drawMark(ctx, palette, shown, mark, mark.packet === picture.selected);
     hits.push(mark.x, mark.y, mark.packet);
   });

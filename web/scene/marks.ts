@@ -52,10 +52,10 @@ export function drawPacket(
   const index = (vm - 1) % VM_INKS;
   const hollow = known && vm > VM_INKS;
   ctx.globalAlpha = look.alpha ?? 1;
-  outline(ctx, known ? index : 0, x, y, hollow ? r * 0.94 : known ? r : r * 0.7);
+  outline(ctx, known ? index : 0, x, y, r * (hollow ? 0.94 : known ? 1 : 0.7));
   ctx.fillStyle = known && !hollow ? palette.vm[index] : palette.sheet;
   ctx.fill();
-  ctx.lineWidth = hollow ? Math.max(2.4, r * 0.52) : Math.max(1.2, r * 0.2);
+  ctx.lineWidth = Math.max(hollow ? 2.4 : 1.2, r * (hollow ? 0.52 : 0.2));
   ctx.strokeStyle = known ? palette.vmLine : palette.rule2;
   ctx.stroke();
   // ink on both sides of the hue: yellow alone is hardly told from the sheet

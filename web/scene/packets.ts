@@ -73,8 +73,8 @@ export function eachPacket(scene: PacketScene, draw: (mark: PacketMark) => void)
   const { frame } = scene;
   for (let i = 0; i < frame.count; i++) {
     mark.packet = frame.packet[i];
-    mark.vm = frame.vm[i] === NONE ? 0 : frame.vm[i];
     mark.passes = frame.phase[i] <= PHASE.dma || frame.phase[i] >= PHASE.delivered;
+    mark.vm = frame.vm[i] === NONE ? 0 : frame.vm[i];
     mark.size = 1;
     mark.alpha = 1;
     mark.arc = -1;

@@ -27,7 +27,7 @@ export function Badge({ vm, size = '1.1em' }: { vm: number; size?: string }) {
       </g>
       {/* ink on both sides of the hue, as on the canvas */}
       {hollow && (
-        <g fill="none" stroke={ink} strokeWidth="2.6">
+        <g fill="none" stroke={ink} strokeWidth={2.6}>
           {SHAPES[index]}
         </g>
       )}
