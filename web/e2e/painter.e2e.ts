@@ -112,8 +112,12 @@ for (const { name, input, scale, acts } of CASES) {
     await expect.poll(() => paintedElsewhere(elsewhere)).toBe(true);
     expect(await paintedElsewhere(onPage)).toBe(false);
     const same = async (when: string) => {
-      const wanted = await plate(onPage);
-      const left = async () => differing(onPage, await plate(elsewhere), wanted);
+      let wanted = '';
+      // either page may still be on its way to what is wanted
+      const left = async () => {
+        wanted = await plate(onPage);
+        return differing(onPage, await plate(elsewhere), wanted);
+      };
       await expect.poll(left, when).toEqual({ pixels: 0, where: [] });
       return wanted;
     };

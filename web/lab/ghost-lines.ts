@@ -31,11 +31,13 @@ export interface Detail {
   times: boolean;
   /** What was changed, where that is more than one feature. */
   names: boolean;
+  /** After how few packets it is said. */
+  early: boolean;
   /** Packets delivered in figures, in place of what became of all packets in per cent. */
   figures: boolean;
 }
 
-export const FULL: Detail = { floors: Infinity, times: true, names: true, figures: false };
+export const FULL: Detail = { floors: Infinity, times: true, names: true, early: true, figures: false };
 
 /** Each line, and whether it is the first in rank. */
 export function differenceLines(
@@ -59,7 +61,7 @@ export function differenceLines(
   const lines: [string, boolean][] = [
     [detail.names && names.length > 1 ? names.join(', ') : '', false],
     [overall, true],
-    [overall === '' ? earlyWords(figures, ghost.figures) : '', false],
+    [detail.early && overall === '' ? earlyWords(figures, ghost.figures) : '', false],
     [overall === '' ? cycles : GHOST_WORDS.last(RECENT_PACKETS, cycles), overall === ''],
     [detail.times && overall === '' ? timesWords(bill, was) : '', false],
     [floorWords(difference, detail.floors), false],

@@ -36,7 +36,8 @@ const WAYS: readonly Way[] = [
   { place: 'strip', beside: true, ...SHORT },
   { place: 'strip', beside: true, ...SHORT, names: false },
   { place: 'strip', beside: true, ...SHORT, names: false, floors: 1 },
-  { place: 'over', beside: true, ...SHORT, names: false },
+  { place: 'strip', beside: true, ...SHORT, names: false, floors: 1, early: false },
+  { place: 'over', beside: true, ...SHORT, names: false, early: false },
 ];
 const UNDONE_WAYS = WAYS.filter(({ place }, i) => WAYS.findIndex((way) => way.place === place) === i);
 
