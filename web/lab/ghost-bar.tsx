@@ -10,7 +10,7 @@ export interface GhostBarProps extends Omit<Comparison, 'ghost'> {
   ghost: LaneGhost | null;
 }
 
-const DETAIL: Detail = { ...FULL, floors: 1, times: false, names: false, figures: true };
+const DETAIL: Detail = { ...FULL, floors: 1, times: false, names: false, early: false, figures: true };
 
 export default function GhostBar(props: GhostBarProps) {
   const { index, lane, ghost } = props;

@@ -31,7 +31,7 @@ export interface Detail {
   times: boolean;
   /** What was changed, where that is more than one feature. */
   names: boolean;
-  /** After how few packets it is said. */
+  /** After how few packets it is said has a line of its own; else it takes the floors'. */
   early: boolean;
   /** Packets delivered in figures, in place of what became of all packets in per cent. */
   figures: boolean;
@@ -57,14 +57,15 @@ export function differenceLines(
   const names = changeNames(lane.features, ghost.lane.features);
   // where the last packets mislead, what is true of the run comes first
   const overall = overallWords(bill, was);
+  const early = overall === '' ? earlyWords(figures, ghost.figures) : '';
   const cycles = cyclesWords(difference, was);
   const lines: [string, boolean][] = [
     [detail.names && names.length > 1 ? names.join(', ') : '', false],
     [overall, true],
-    [detail.early && overall === '' ? earlyWords(figures, ghost.figures) : '', false],
+    [detail.early ? early : '', false],
     [overall === '' ? cycles : GHOST_WORDS.last(RECENT_PACKETS, cycles), overall === ''],
     [detail.times && overall === '' ? timesWords(bill, was) : '', false],
-    [floorWords(difference, detail.floors), false],
+    [detail.early || early === '' ? floorWords(difference, detail.floors) : early, false],
     [detail.figures ? deliveredWords(figures, ghost.figures) : trafficWords(figures, ghost.figures), false],
   ];
   return lines.filter(([text]) => text !== '').map(([text, strong]) => [unbroken(text), strong]);
