@@ -1,8 +1,8 @@
 // Checks that keys reach their commands, that widgets keep theirs, and that no key has two meanings.
 import { COMMAND_WORDS } from '../i18n/en-commands.ts';
 import { describe, expect, it } from 'vitest';
-import { commandOf, keyName, wantsKey } from './keyboard.ts';
-import { COMMANDS } from './registry.ts';
+import { commandOf, keyName, listenForCommands, wantsKey } from './keyboard.ts';
+import { COMMANDS, type CommandTarget } from './registry.ts';
 
 const press = (key: string, more: Partial<KeyboardEvent> = {}) =>
   keyName({ key, shiftKey: false, ctrlKey: false, metaKey: false, ...more });
@@ -60,4 +60,32 @@ it('every command has a name of its own', () => {
   expect(names.every((name) => name !== undefined && name !== '')).toBe(true);
   expect(new Set(names).size).toBe(COMMANDS.length);
   expect(Object.keys(COMMAND_WORDS).sort()).toEqual(COMMANDS.map((command) => command.id).sort());
+});
+
+it('Space plays on a button that the mouse left in focus, and presses one that keys led to', () => {
+  let played = 0;
+  const stop = listenForCommands({ togglePlay: () => played++, step: () => {} } as unknown as CommandTarget);
+  const [pressed, reached] = [document.createElement('button'), document.createElement('button')];
+  document.body.append(pressed, reached);
+  const key = (name: string) => {
+    const options = { key: name, bubbles: true, cancelable: true };
+    const [down, up] = [new KeyboardEvent('keydown', options), new KeyboardEvent('keyup', options)];
+    const target = document.activeElement ?? document.body;
+    target.dispatchEvent(down);
+    target.dispatchEvent(up);
+    return [down.defaultPrevented, up.defaultPrevented];
+  };
+  pressed.dispatchEvent(new Event('pointerdown', { bubbles: true }));
+  pressed.focus();
+  key('.');
+  expect(key(' ')).toEqual([true, true]);
+  expect(played).toBe(1);
+  // a command may open something that takes focus
+  key('.');
+  reached.focus();
+  expect(key(' ')).toEqual([false, false]);
+  expect(played).toBe(1);
+  stop();
+  pressed.remove();
+  reached.remove();
 });

@@ -56,22 +56,27 @@ export function wantsKey(element: Element | null, key: string): boolean {
 /** Listens for commands until the function returned is called. */
 export function listenForCommands(target: CommandTarget): () => void {
   let taken = '';
-  /** A button has focus because it was pressed, or what it opened was: nobody chose it for the keys, and Space plays. */
+  /** Focus is where a press with the mouse left it, on what was pressed or opened: nobody chose it for the keys, and Space plays. */
   let pressed = false;
+  let keyed = false;
   const onPress = () => {
     pressed = true;
+    keyed = false;
+  };
+  const onFocus = () => {
+    if (keyed) pressed = false;
   };
   const onKey = (event: KeyboardEvent) => {
     taken = '';
+    keyed = true;
     // with Alt only the arrows: on many keyboards it is part of typing a sign
     if (event.altKey && !event.key.startsWith('Arrow')) return;
     if (event.defaultPrevented || event.isComposing) return;
     const name = keyName(event);
     const bare = event.key;
     const element = document.activeElement;
-    const wanted = wantsKey(element, bare);
-    if (bare === 'Tab' || (wanted && bare !== ' ')) pressed = false;
-    if (wanted && !(bare === ' ' && pressed && element instanceof HTMLButtonElement)) return;
+    const plays = bare === ' ' && pressed && element instanceof HTMLButtonElement;
+    if (!plays && wantsKey(element, bare)) return;
     const command = commandOf(name, lettersOn());
     if (command === null) return;
     event.preventDefault();
@@ -83,10 +88,12 @@ export function listenForCommands(target: CommandTarget): () => void {
     if (event.key === ' ' && taken === ' ') event.preventDefault();
   };
   window.addEventListener('pointerdown', onPress, true);
+  window.addEventListener('focusin', onFocus);
   window.addEventListener('keydown', onKey);
   window.addEventListener('keyup', onUp);
   return () => {
     window.removeEventListener('pointerdown', onPress, true);
+    window.removeEventListener('focusin', onFocus);
     window.removeEventListener('keydown', onKey);
     window.removeEventListener('keyup', onUp);
   };
