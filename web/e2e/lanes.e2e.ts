@@ -179,6 +179,20 @@ test('focus stays with the lanes: on the copy, on the neighbour of one that went
   expectNoFaults(page);
 });
 
+test('keys that follow each other act on the lane that came, not on the one that stood there', async ({
+  page,
+}) => {
+  await openLab(page, STILL);
+  await page.keyboard.press('1');
+  const copy = 'Trap to hypervisor 2';
+  // the second key comes before the copy runs
+  await page.keyboard.press('Control+d');
+  await page.keyboard.press('Alt+ArrowRight');
+  await expect(page.locator('.headlab [role="status"]')).toHaveText('Trap 2, now lane 3 of 6.');
+  await expect(lane(page, copy)).toBeFocused();
+  expect(await order(page)).toEqual(LANES.toSpliced(2, 0, copy));
+});
+
 test('what was done with a lane is said in one line of the axis', async ({ page }) => {
   await openLab(page, STILL);
   const said = page.locator('.headlab [role="status"]');

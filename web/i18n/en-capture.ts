@@ -1,4 +1,4 @@
-// Captures in words: dropping one, what is in it, what is wrong with it, and a link that needs one.
+// Captures in words: dropping one, what is in it, and what is wrong with it.
 
 export const CAPTURE = {
   dropHere: 'Drop it on the wire',
@@ -52,7 +52,4 @@ export const CAPTURE = {
   marks: 'The report of its run carries a warning.',
   usable: (packets: string) => `${packets} packets can be used`,
   damage: 'damage',
-  linkWith: (name: string) => `This link was made with ${name}.`,
-  linkSays: 'Captures do not travel in links. Open your copy, or go on with evenly spaced packets.',
-  goOn: 'Go on without',
 } as const;

@@ -4,12 +4,14 @@ import type { Features, PresetId, Scenario } from '../../sim-core/index.ts';
 import { LANE_WORDS } from '../i18n/en-lanes.ts';
 import type { ChipId } from '../scene/chip-id.ts';
 import type { Lab } from '../stores/lab.ts';
-import { freeName, MOST_LANES } from '../stores/scenario-input.ts';
+import { freeName, lanesOf, MOST_LANES, nameOf } from '../stores/scenario-input.ts';
 import { useLab } from '../stores/use-lab.ts';
 import { laneTitle, shortName } from './lane-words.ts';
 import type { Surface } from './surfaces.tsx';
 
 export interface LaneOps {
+  /** Calls back once no edit of the lanes is on its way: till then a lane's place is not where it will be. */
+  settled(then: () => void): void;
   /** Opens the drawer of a lane's features, or closes it. */
   features(lane: number): void;
   menu(lane: number): void;
@@ -47,12 +49,22 @@ function onceRunning(lab: Lab, then: () => void): void {
   });
 }
 
+function settled(lab: Lab, then: () => void): void {
+  const { input, scenario } = lab.store.getState();
+  const wanted = lanesOf(input, scenario).map(nameOf).join('\n');
+  if (wanted === scenario?.lanes.map(nameOf).join('\n')) then();
+  // focus goes to the lane that came before the next key is for it
+  else onceRunning(lab, () => setTimeout(() => settled(lab, then)));
+}
+
 function laneOps(lab: Lab, latest: { readonly current: LaneOpsOptions }): LaneOps {
   const { actions } = lab;
   const now = () => latest.current;
   const titleOf = (lane: number) => laneTitle(now().scenario.lanes[lane]);
   const named = (lane: number) => shortName(titleOf(lane), IN_WORDS);
   const count = () => now().scenario.lanes.length;
+  /** Says what has been done when it can be seen. */
+  const sayOnce = (words: string, aside?: string) => onceRunning(lab, () => actions.say(words, aside));
   /** Where an open drawer's lane is after a move. */
   const follow = (from: number, to: number) => {
     const { surface, setSurface, focusLane } = now();
@@ -61,6 +73,7 @@ function laneOps(lab: Lab, latest: { readonly current: LaneOpsOptions }): LaneOp
     else setTimeout(() => focusLane(to));
   };
   return {
+    settled: (then) => settled(lab, then),
     features(lane) {
       const { surface, setSurface } = now();
       const open = surface?.kind === 'features' && surface.lane === lane;
@@ -77,30 +90,28 @@ function laneOps(lab: Lab, latest: { readonly current: LaneOpsOptions }): LaneOp
       const { lanes } = now().scenario;
       const title = freeName(titleOf(lane), lanes);
       const free = title === titleOf(lane) ? `${title} 2` : title;
+      sayOnce(LANE_WORDS.added(shortName(free, IN_WORDS), lane + 2));
       actions.duplicateLane(lane, free);
-      actions.say(LANE_WORDS.added(shortName(free, IN_WORDS), lane + 2));
     },
     move(from, to) {
       if (to < 0 || to >= count() || from === to) return;
-      const words = LANE_WORDS.moved(named(from), to + 1, count());
+      sayOnce(LANE_WORDS.moved(named(from), to + 1, count()));
       onceRunning(lab, () => follow(from, to));
       actions.moveLane(from, to);
-      actions.say(words);
     },
     reset: (lane) => actions.resetLane(lane),
     add(after, preset) {
       if (count() >= MOST_LANES) return actions.say(LANE_WORDS.full);
-      actions.addLane(after, { preset });
       const title = shortName(laneTitle({ name: preset, preset }), IN_WORDS);
-      actions.say(LANE_WORDS.added(title, after + 2));
+      sayOnce(LANE_WORDS.added(title, after + 2));
+      actions.addLane(after, { preset });
     },
     remove(lane) {
       if (count() === 1) return actions.say(LANE_WORDS.last);
-      const words = LANE_WORDS.removed(named(lane));
+      sayOnce(LANE_WORDS.removed(named(lane)), LANE_WORDS.undoBrings);
       const { surface, setSurface } = now();
       if (surface !== null && 'lane' in surface) setSurface(null);
       actions.removeLane(lane);
-      actions.say(words, LANE_WORDS.undoBrings);
     },
     async set(lane, features, chip) {
       // nobody needs the rules before a first press: they come in a chunk of their own

@@ -1,6 +1,6 @@
 // The one banner: a worker that died, an input that was refused, a link that could not be read, in this order.
 import { UI } from '../i18n/en.ts';
-import { CAPTURE } from '../i18n/en-capture.ts';
+import { CAPTURE_LINK } from '../i18n/en-capture-link.ts';
 import { FileText } from 'lucide-react';
 import { lazy, Suspense } from 'react';
 import { useLabState } from '../stores/use-lab.ts';
@@ -51,13 +51,13 @@ function WantsFile({ opening, onOpenCapture }: { opening: Opening; onOpenCapture
             {UI.traffic.open}
           </button>
           <button type="button" className="btn small" onClick={opening.forgetWanted}>
-            {CAPTURE.goOn}
+            {CAPTURE_LINK.goOn}
           </button>
         </>
       }
     >
-      <FileText size="1.1em" aria-hidden="true" /> <strong>{CAPTURE.linkWith(name)}</strong>{' '}
-      {CAPTURE.linkSays}
+      <FileText size="1.1em" aria-hidden="true" /> <strong>{CAPTURE_LINK.linkWith(name)}</strong>{' '}
+      {CAPTURE_LINK.linkSays}
     </Banner>
   );
 }

@@ -54,6 +54,10 @@ export function useCommands(options: CommandOptions): CommandAccess {
       if (now !== undefined) access.current.lane = Number(now);
       return Math.min(access.current.lane, latest.current.scenario.lanes.length - 1);
     };
+    const onLane = (act: (ops: LaneOps, lane: number) => void) => {
+      const { ops } = latest.current;
+      ops.settled(() => act(ops, focused()));
+    };
     const end = () => {
       const { windowClosePs, expectedEndPs } = store.getState();
       return windowClosePs >= 0 ? windowClosePs : expectedEndPs;
@@ -81,20 +85,18 @@ export function useCommands(options: CommandOptions): CommandAccess {
       toStart: () => playback.seek(0),
       toEnd: () => playback.seek(end()),
       focusLane: (lane) => latest.current.focusLane(lane),
-      flipInFocus(chip) {
-        const lane = focused();
-        const { features } = latest.current.scenario.lanes[lane];
-        latest.current.ops.set(lane, flip(chip, features), chip);
-      },
-      openFeatures: () => latest.current.ops.features(focused()),
+      flipInFocus: (chip) =>
+        onLane((ops, lane) => ops.set(lane, flip(chip, latest.current.scenario.lanes[lane].features), chip)),
+      openFeatures: () => onLane((ops, lane) => ops.features(lane)),
       hideRunsBefore: () => actions.hideGhost(),
-      openLaneMenu: () => latest.current.ops.menu(focused()),
-      renameLane: () => latest.current.ops.rename(focused()),
-      duplicateLane: () => latest.current.ops.duplicate(focused()),
-      moveLane: (step) => latest.current.ops.move(focused(), focused() + step),
-      removeLane() {
-        if (document.activeElement?.closest('.lane') != null) latest.current.ops.remove(focused());
-      },
+      openLaneMenu: () => onLane((ops, lane) => ops.menu(lane)),
+      renameLane: () => onLane((ops, lane) => ops.rename(lane)),
+      duplicateLane: () => onLane((ops, lane) => ops.duplicate(lane)),
+      moveLane: (step) => onLane((ops, lane) => ops.move(lane, lane + step)),
+      removeLane: () =>
+        onLane((ops, lane) => {
+          if (document.activeElement?.closest('.lane') != null) ops.remove(lane);
+        }),
       toggleTheme: () => latest.current.toggleTheme(),
       openPresets: () => latest.current.setSurface(toggled('presets')),
       openMachine: () => latest.current.setSurface(toggled('machine')),

@@ -83,7 +83,8 @@ export const MOST_LANES = 12;
 /** Longest name of a lane, characters. */
 const LONGEST_NAME = 80;
 
-function nameOf(lane: LaneInput): string {
+/** What a lane is called: its preset, unless it has a name. */
+export function nameOf(lane: LaneInput): string {
   return lane.name ?? lane.preset;
 }
 
