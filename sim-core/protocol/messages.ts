@@ -188,6 +188,14 @@ export interface DoneMessage extends Envelope, RunTimes {
   laneHashes: string[];
 }
 
+/** The run has ended, its trace has been sent, and its measuring window had no packet: there is nothing to report. */
+export interface EmptyMessage extends Envelope, RunTimes {
+  type: 'empty';
+  lanes: LaneExtent[];
+  /** What the command line refuses such a run with. */
+  reason: string;
+}
+
 /** The program is at fault; the run stands still, the worker lives. */
 export interface FaultMessage extends Envelope {
   type: 'fault';
@@ -199,7 +207,13 @@ export interface FaultMessage extends Envelope {
   lastPs: number;
 }
 
-export type StreamMessage = ChunkMessage | KeyframeMessage | ProgressMessage | DoneMessage | FaultMessage;
+export type StreamMessage =
+  | ChunkMessage
+  | KeyframeMessage
+  | ProgressMessage
+  | DoneMessage
+  | EmptyMessage
+  | FaultMessage;
 export type ToWorker = RequestMessage | CreditMessage;
 export type FromWorker = ResponseMessage | StreamMessage;
 

@@ -246,6 +246,24 @@ describe('what cannot be', () => {
     expect(page.of('done')[0].runId).toBe(2);
   });
 
+  test('a run whose window never opened says so, has sent its trace, and is no fault', () => {
+    const page = new Page();
+    const input = { ...TWO, warmup: TWO.packets + 1 };
+    page.send('open', { input }, 1);
+    page.run();
+    expect(page.of('fault')).toEqual([]);
+    expect(page.of('done')).toEqual([]);
+    const [empty, ...more] = page.of('empty');
+    expect(more).toEqual([]);
+    expect(empty.reason).toMatch(/^warmup: no packet arrives after it/);
+    expect(empty.simulatedPs).toBe(TWO.packets * 67_200);
+    expect(hashOf(page.of('chunk'), 2)).toEqual(plainHashes(input));
+    // and it can be looked at again
+    const id = page.send('range', { parts: [] }, 1);
+    page.run();
+    expect(page.response(id)).toMatchObject({ ok: true });
+  });
+
   test('another version and a run that is over are refused', () => {
     const { page } = finished();
     expect(page.response(page.send('report', { tPs: 0 }, 9))).toMatchObject({ ok: false });

@@ -257,10 +257,14 @@ export class SimulationHost {
 
   private announce(run: Run): void {
     const { windowOpenPs, windowClosePs } = run.lanes[0];
-    const refusal = emptyWindow(run.scenario, windowOpenPs, windowClosePs);
-    if (refusal !== null) throw refusal;
     run.announced = true;
     const lanes = run.lanes.map((lane) => lane.extent);
+    const refusal = emptyWindow(run.scenario, windowOpenPs, windowClosePs);
+    if (refusal !== null) {
+      const { message: reason } = refusal;
+      this.post({ ...this.envelope(run.id), ...this.times(run), type: 'empty', lanes, reason });
+      return;
+    }
     const report = run.merge(run.lanes.map((lane) => lane.finalReport()));
     const { lanes: laneHashes, all: traceHash } = run.hashes();
     const message = { ...this.envelope(run.id), ...this.times(run), lanes, report, traceHash, laneHashes };

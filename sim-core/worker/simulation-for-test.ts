@@ -117,12 +117,17 @@ export const createTestSimulation: CreateSimulation = (inputs, onChunk) =>
 
 /** A prepared scenario of test lanes: each its name and the feature that sets it apart. */
 export function prepareTest(input: unknown): Prepared {
-  const { packets, lanes, seed = 1 } = input as { packets: number; lanes: [string, number][]; seed?: number };
+  const {
+    packets,
+    lanes,
+    seed = 1,
+    warmup = Math.floor(packets / 5),
+  } = input as { packets: number; lanes: [string, number][]; seed?: number; warmup?: number };
   const scenario = {
     version: 1,
     seed,
     stop: { packets },
-    warmup: { packets: Math.floor(packets / 5) },
+    warmup: { packets: warmup },
     machine: { cores: 1 },
     traffic: { link_gbps: 10, vms: 1, capture: null },
     lanes: lanes.map(([name, batch]) => ({ name, preset: 'dpdk', features: { batch } })),

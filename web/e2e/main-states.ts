@@ -88,8 +88,9 @@ const SCENES: readonly MainState[] = [
     address: at(600_000, {
       traffic: { load: 1e-6 },
       stop: { duration_ns: 2_000_000 },
-      warmup: { duration_ns: 0 },
+      warmup: { duration_ns: 100_000 },
     }),
+    shows: '.banner',
   },
   { name: 'light-load', address: at(4_000_000, { traffic: { load: 0.002016 }, stop: { packets: 200 } }) },
   {

@@ -1,7 +1,18 @@
 // What goes wrong is said in words that can be dismissed, and the Lab goes on.
 import { expect, type Page, test } from '@playwright/test';
 import { recordDrawing } from './draw-hash.ts';
-import { expectNoFaults, frameOf, LANES, lane, openLab, pause, ready, STILL } from './lab-page.ts';
+import {
+  expectNoFaults,
+  finished,
+  frameOf,
+  LANES,
+  lane,
+  openLab,
+  pause,
+  ready,
+  STILL,
+  stateOf,
+} from './lab-page.ts';
 
 /** A message that says `words`, and its way out. */
 async function expectMessage(page: Page, words: RegExp): Promise<void> {
@@ -65,6 +76,21 @@ test('a worker that dies is said to have, and comes back', async ({ page }) => {
   await page.getByRole('button', { name: 'Restart' }).click();
   await expect(page.getByRole('button', { name: 'Restart' })).toBeHidden();
   await expect.poll(() => frameOf(page)).toBe(before);
+});
+
+test('a run whose window has no packet says why, and is no stopped simulator', async ({ page }) => {
+  // packets come every 67 ms: the first is warm-up, and no other comes within two
+  const traffic = { load: 1e-6 };
+  const stop = { duration_ns: 2_000_000 };
+  await openLab(page, stateOf({ traffic, stop, warmup: { duration_ns: 100_000 } }));
+  await expectMessage(page, /nothing to measure.*no packet arrives after it/);
+  for (const name of LANES) await expect(lane(page, name)).toContainText('No traffic in this window.');
+  await expect(page.getByRole('button', { name: 'Restart' })).toBeHidden();
+  await page.getByRole('button', { name: 'Presets' }).click();
+  await page.getByRole('button', { name: /^Light load/ }).click();
+  await finished(page);
+  await expect(lane(page, LANES[0])).not.toContainText('No traffic');
+  expectNoFaults(page);
 });
 
 test('an unreadable capture is refused with its reason, and the Lab goes on', async ({ page }) => {

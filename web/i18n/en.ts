@@ -187,6 +187,7 @@ export const UI = {
     keepReading: 'Restart it, or keep reading: what it simulated stays.',
     report: 'Report with this state',
     unchanged: 'Nothing has changed.',
+    nothingToMeasure: 'This run has nothing to measure.',
     hidden: 'Paused while this tab was hidden. Space plays on.',
     failed: 'The page has failed.',
     reload: 'Load again',

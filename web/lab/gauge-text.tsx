@@ -82,19 +82,17 @@ export function GaugeText(props: GaugeTextProps) {
 }
 
 function Waiting({ figures, gauge }: { figures: LaneFigures; gauge: GaugeLayout }) {
-  // before a run has ended, packets may still come
-  const none = useLabState(({ report }) => report?.lanes[0].packets.offered === 0);
+  // a run without a packet in what it measures never gets a bill
+  const empty = useLabState(({ status }) => status === 'empty');
   return (
     <span className="t" style={{ left: gauge.pad, top: gauge.over + gauge.pad * 0.5 }}>
       <span className="mult">?</span>
-      {none ? (
-        <span>{FIGURES.noTraffic}</span>
-      ) : (
-        <span className="two">
-          {FIGURES.warmUp(Math.min(figures.delivered, LEAST_DELIVERIES), LEAST_DELIVERIES)}
-          <small>{FIGURES.arrived(count(figures.offered))}</small>
-        </span>
-      )}
+      <span className="two">
+        {empty
+          ? FIGURES.noTraffic
+          : FIGURES.warmUp(Math.min(figures.delivered, LEAST_DELIVERIES), LEAST_DELIVERIES)}
+        <small>{FIGURES.arrived(count(figures.offered))}</small>
+      </span>
     </span>
   );
 }

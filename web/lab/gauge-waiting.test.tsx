@@ -1,8 +1,8 @@
-// A gauge without a bill counts packets as long as some may come; only a window that had none says that there is no traffic.
+// A gauge without a bill counts packets as long as some may come; only a run whose window had none says that there is no traffic.
 import { act } from 'react';
 import { expect, test } from 'vitest';
 import { createStore } from 'zustand/vanilla';
-import { fillDefaults, type Report } from '../../sim-core/index.ts';
+import { fillDefaults } from '../../sim-core/index.ts';
 import { FIGURES } from '../i18n/en-figures.ts';
 import { layOutGauge } from '../scene/gauge.ts';
 import type { Lab } from '../stores/lab.ts';
@@ -14,10 +14,9 @@ import { GaugeText } from './gauge-text.tsx';
 
 const scenario = fillDefaults({});
 const gauge = layOutGauge(250, 16, 1, 60);
-const reportOf = (offered: number) => ({ lanes: [{ packets: { offered } }] }) as Report;
 
 test('no traffic is said of a window that had none, not of a moment before the first packet', () => {
-  const store = createStore<LabState>()(() => ({ report: null, undone: false }) as LabState);
+  const store = createStore<LabState>()(() => ({ status: 'starting', undone: false }) as LabState);
   const { host, unmount } = mount(
     <LabProvider value={{ store } as unknown as Lab}>
       <GaugeText
@@ -29,12 +28,9 @@ test('no traffic is said of a window that had none, not of a moment before the f
       />
     </LabProvider>,
   );
-  for (const [report, none] of [
-    [null, false],
-    [reportOf(3), false],
-    [reportOf(0), true],
-  ] as const) {
-    act(() => store.setState({ report }));
+  for (const status of ['starting', 'running', 'done', 'empty'] as const) {
+    const none = status === 'empty';
+    act(() => store.setState({ status }));
     expect(host.textContent?.includes(FIGURES.noTraffic)).toBe(none);
     expect(host.textContent?.includes(FIGURES.warmUp(0, 16))).toBe(!none);
   }

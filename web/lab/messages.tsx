@@ -9,6 +9,7 @@ import type { Opening } from '../ui/opening.ts';
 
 const DamagedLink = lazy(() => import('./damaged-link.tsx'));
 const Stopped = lazy(() => import('./stopped.tsx'));
+const NothingToMeasure = lazy(() => import('./nothing-to-measure.tsx'));
 const Refused = lazy(() => import('./refused.tsx'));
 
 export function Messages({ opening, onOpenCapture }: { opening: Opening; onOpenCapture: () => void }) {
@@ -19,6 +20,13 @@ export function Messages({ opening, onOpenCapture }: { opening: Opening; onOpenC
     return (
       <Suspense fallback={<Banner grave>{UI.messages.stopped('', '')}</Banner>}>
         <Stopped reportProblem={opening.reportProblem} />
+      </Suspense>
+    );
+  }
+  if (status === 'empty') {
+    return (
+      <Suspense fallback={null}>
+        <NothingToMeasure />
       </Suspense>
     );
   }

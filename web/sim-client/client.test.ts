@@ -33,6 +33,7 @@ function events() {
     refused: vi.fn<ClientEvents['refused']>(),
     progress: vi.fn<ClientEvents['progress']>(),
     done: vi.fn<ClientEvents['done']>(),
+    empty: vi.fn<ClientEvents['empty']>(),
     fault: vi.fn<ClientEvents['fault']>(),
     died: vi.fn<ClientEvents['died']>(),
     traceChanged: vi.fn<ClientEvents['traceChanged']>(),

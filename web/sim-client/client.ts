@@ -3,6 +3,7 @@ import type {
   ArrivalRequest,
   CaptureInspection,
   ChunkMessage,
+  EmptyMessage,
   FaultMessage,
   FromWorker,
   KeyframeMessage,
@@ -32,6 +33,8 @@ export interface ClientEvents {
   refused(reason: string, input: unknown): void;
   progress(message: ProgressMessage): void;
   done(message: DoneMessage): void;
+  /** The run has ended and there was nothing to measure. */
+  empty(message: EmptyMessage): void;
   fault(message: FaultMessage): void;
   /** The worker is gone; `restart` brings a new one. */
   died(reason: string): void;
@@ -285,19 +288,23 @@ export class SimClient {
     }
   }
 
-  private learn(message: ProgressMessage | DoneMessage): void {
+  private learn(message: ProgressMessage | DoneMessage | EmptyMessage): void {
     const { window } = this;
     const settled = window?.isSettled() === true;
     window?.learn(message.lanes);
     if (message.type === 'done') {
       window?.close(message.windowClosePs);
       this.options.events.done(message);
+    } else if (message.type === 'empty') {
+      // its window may never have opened: the run ends where the simulation does
+      window?.close(message.simulatedPs);
+      this.options.events.empty(message);
     } else {
       this.options.events.progress(message);
     }
     this.fetchMissing();
     // a run that goes on far from the playhead changes nothing there
-    if (!settled || window?.isSettled() === false || message.type === 'done')
+    if (!settled || window?.isSettled() === false || message.type !== 'progress')
       this.options.events.traceChanged();
   }
 

@@ -21,6 +21,7 @@ function open(budgetBytes: number) {
     progress: ignore,
     done: ignore,
     died: ignore,
+    empty: ignore,
     traceChanged: ignore,
   };
   const fault = (message: { message: string }) => expect(message.message).toBe('');

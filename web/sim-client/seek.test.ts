@@ -26,6 +26,7 @@ function open(budgetBytes: number, far?: () => Far | null) {
     refused: nothing,
     progress: nothing,
     died: nothing,
+    empty: nothing,
     traceChanged: nothing,
   };
   const client = new SimClient({ connect: workers.connect, events: { ...events, done, fault }, budgetBytes });

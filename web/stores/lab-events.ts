@@ -58,7 +58,7 @@ export function labEvents(
       const scenario = store.getState().scenario === null ? orFirst(opened.scenario) : opened.scenario;
       const run = { scenario, warnings, laneWarnings, expectedEndPs, captureReport, runId };
       const unknown = { simulatedPs: -1, lanesPs: [], windowOpenPs: -1, windowClosePs: -1, events: 0 };
-      const ended = { report: null, traceHash: null, laneHashes: [], fault: null };
+      const ended = { report: null, traceHash: null, laneHashes: [], emptyReason: '', fault: null };
       const ghosts = trace()?.ghosts.map((ghost) => ghost?.lane ?? null) ?? [];
       const traceRevision = store.getState().traceRevision + 1;
       store.setState({ ...run, ghosts, ...unknown, ...ended, traceRevision, status: 'running' });
@@ -92,6 +92,16 @@ export function labEvents(
       const ended = { report, traceHash, laneHashes, traceRevision, status: 'done' } as const;
       store.setState({ ...figures({ ...message, events }), ...ended });
       settle(message.windowOpenPs);
+    },
+    empty(message) {
+      forget();
+      const traceRevision = store.getState().traceRevision + 1;
+      const ended = { emptyReason: message.reason, traceRevision, status: 'empty' } as const;
+      // its window may never have opened: what there is can be looked at from time 0
+      const { simulatedPs, lanes } = message;
+      const lanesPs = lanes.map((lane) => lane.completePs);
+      store.setState({ simulatedPs, lanesPs, windowClosePs: simulatedPs, ...ended });
+      settle(Math.max(0, message.windowOpenPs));
     },
     fault({ message, seed, lane, lastPs }) {
       stream.flush();

@@ -15,10 +15,10 @@ import type { LaneInput, ScenarioInput } from './scenario-input.ts';
 export type Theme = 'light' | 'dark' | 'auto';
 
 /**
- * `starting` no run yet · `running` the worker simulates · `done` the report is there · `fault` the program stopped the
+ * `starting` no run yet · `running` the worker simulates · `done` the report is there · `empty` it ended with nothing to report · `fault` the program stopped the
  * run · `dead` the worker is gone, `restart` brings it back.
  */
-export type RunStatus = 'starting' | 'running' | 'done' | 'fault' | 'dead';
+export type RunStatus = 'starting' | 'running' | 'done' | 'empty' | 'fault' | 'dead';
 
 export interface Fault {
   message: string;
@@ -63,6 +63,8 @@ export interface LabState {
   windowClosePs: number;
   expectedEndPs: number;
   events: number;
+  /** Why the run that has ended has no report: its window had no packet; empty otherwise. */
+  emptyReason: string;
   /** At the end of the run. */
   report: Report | null;
   traceHash: string | null;

@@ -26,7 +26,7 @@ function prepare(input: unknown, capture: Uint8Array | null) {
   const { capture: _capture, kind: _kind, ...fields } = traffic ?? {};
   const { scenario, warnings, laneWarnings } = completeScenario({ ...rest, traffic: fields });
   const { scenario: small } = prepareTest({ packets: PACKETS, lanes: [] });
-  const stop = { stop: small.stop, warmup: small.warmup };
+  const stop = { stop: small.stop, warmup: rest.warmup ?? small.warmup };
   return {
     scenario: { ...scenario, ...stop },
     warnings,
@@ -73,6 +73,17 @@ describe('a run', () => {
     expect(state().report?.lanes).toHaveLength(5);
     expect(state().traceHash).toMatch(/^[0-9a-f]{16}$/);
     expect(lab.trace()?.lanes).toHaveLength(5);
+  });
+
+  test('one whose window had no packet ends without a report: it can be looked at, and an edit runs on', () => {
+    start({ warmup: { packets: PACKETS + 1 } });
+    expect(state()).toMatchObject({ status: 'empty', report: null, fault: null, drawable: true, tPs: 0 });
+    expect(state().emptyReason).toMatch(/^warmup: no packet arrives after it/);
+    lab.playback.seek(PACKETS * 67_200 * 2);
+    expect(state().tPs).toBe(PACKETS * 67_200);
+    lab.actions.setTop({ warmup: undefined });
+    workers.run();
+    expect(state()).toMatchObject({ status: 'done', emptyReason: '' });
   });
 
   test('a playhead from the address stays where it is', () => {

@@ -92,6 +92,7 @@ function initialState(): LabState {
     windowClosePs: -1,
     expectedEndPs: 0,
     events: 0,
+    emptyReason: '',
     report: null,
     traceHash: null,
     laneHashes: [],

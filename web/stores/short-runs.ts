@@ -26,6 +26,7 @@ export class ShortRuns {
         refused: fail,
         progress: () => {},
         done: ({ report }) => this.settle()?.resolve(report),
+        empty: ({ reason }) => fail(reason),
         fault: ({ message }) => fail(message),
         died: fail,
         traceChanged: () => {},

@@ -1,0 +1,25 @@
+// A run that has ended and whose measuring window had no packet: why, and what would have to change.
+import { UI } from '../i18n/en.ts';
+import { LANE_WORDS } from '../i18n/en-lanes.ts';
+import { useLab, useLabState } from '../stores/use-lab.ts';
+import { Banner } from './banner.tsx';
+import { sentence } from './refused.tsx';
+
+export default function NothingToMeasure() {
+  const { actions } = useLab();
+  const reason = useLabState((state) => state.emptyReason);
+  const undoable = useLabState((state) => state.history.past.length > 0);
+  return (
+    <Banner
+      actions={
+        undoable && (
+          <button type="button" className="btn small" onClick={actions.undo}>
+            {LANE_WORDS.undo}
+          </button>
+        )
+      }
+    >
+      <strong>{UI.messages.nothingToMeasure}</strong> {sentence(reason)}
+    </Banner>
+  );
+}
