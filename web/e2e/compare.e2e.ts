@@ -1,7 +1,7 @@
 // What a change made of the figures: the run before as a ghost, numbers that explain themselves, what-ifs, more lanes than fit.
 import { expect, test } from '@playwright/test';
 import { axeFindings } from './axe.ts';
-import { expectNoFaults, lane, openLab, stateOf } from './lab-page.ts';
+import { expectNoFaults, lane, openLab, packetPanel, stateOf } from './lab-page.ts';
 
 /** Late enough for figures in the lanes without a hypervisor. */
 const STATE = `${stateOf({ stop: { packets: 8000 } })}&t=500000&play=0`;
@@ -62,6 +62,18 @@ test('a number explains itself, a what-if is flagged wherever it counts, and can
   const packets = await dropped.locator('.term b').first().innerText();
   expect(causes.map(number).reduce((sum, n) => sum + n, 0)).toBe(number(packets));
   expect(number(packets)).toBeGreaterThan(0);
+  await page.keyboard.press('Escape');
+
+  await ddio.locator('[data-why="delay"]').click();
+  const delay = page.getByRole('dialog', { name: '99th percentile of the delay' });
+  await expect(delay.locator('.term b')).toHaveCount(4);
+  await expect(delay.locator('.term.result b')).toHaveText(
+    await ddio.locator('[data-why="delay"]').innerText(),
+  );
+  const opens = delay.getByRole('button', { name: /^Packet [\d,]+ in every lane$/ });
+  const whose = (await opens.innerText()).replace(' in every lane', '');
+  await opens.click();
+  await expect(packetPanel(page).getByRole('heading').first()).toHaveText(new RegExp(`${whose}, `));
   await page.keyboard.press('Escape');
 
   const floor = ddio.locator('[data-why="floor-kern"]');

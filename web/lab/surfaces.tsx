@@ -88,6 +88,7 @@ export function Surfaces(props: SurfacesProps) {
           figures={figures[surface.lane]}
           readers={readers}
           onFigure={(figure) => onSurface({ kind: 'why', lane: surface.lane, figure })}
+          onPacket={(packet) => onSurface({ kind: 'packet', packet, lane: surface.lane })}
           onClose={close}
         />
       )}

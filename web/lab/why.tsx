@@ -1,7 +1,8 @@
 // A number's explanation: what it is, its formula in pressable terms, the parts it adds up from, and a what-if.
 import { useState } from 'react';
-import { CONTEXTS, causeWords, constantNow, KINDS, type Scenario } from '../../sim-core/index.ts';
+import { CONTEXTS, causeWords, constantNow, KINDS, type Scenario, vmName } from '../../sim-core/index.ts';
 import { FLOOR_WORDS, PART_WORDS } from '../i18n/en.ts';
+import { FATES } from '../i18n/en-packet.ts';
 import { RECORD_WORDS } from '../i18n/en-records.ts';
 import { CONTEXT_WORDS, FLOOR_SAYS, FLOOR_TITLES, WHY_WORDS } from '../i18n/en-why.ts';
 import { type Floor, type FloorId, floorsOf } from '../scene/floors.ts';
@@ -10,6 +11,7 @@ import { useLabState } from '../stores/use-lab.ts';
 import { count, duration, mpps, perSecond, roundToSum, significant, trimmed } from '../ui/format.ts';
 import { WhyPanel } from '../ui/why-panel.tsx';
 import { type Bill, type LaneFigures, printedFloors, printedTotal } from './figures.ts';
+import { type DelayParts, delayPartsOf } from './delay-parts.ts';
 import { constantName } from './constant-name.ts';
 import { valueText } from './constant-words.ts';
 import { WhatIf } from './what-if.tsx';
@@ -25,6 +27,8 @@ export interface WhyProps {
   figures: LaneFigures;
   readers: () => readonly LaneReader[];
   onFigure: (figure: FigureId) => void;
+  /** Opens the fates of a packet. */
+  onPacket: (packet: number) => void;
   onClose: () => void;
 }
 
@@ -43,7 +47,7 @@ export default function Why(props: WhyProps) {
       ) : figure.startsWith('floor-') ? (
         <OfFloor key={figure} {...props} floor={figure.slice(6) as FloorId} />
       ) : (
-        <Counter figure={figure} figures={figures} />
+        <Counter {...props} />
       )}
     </WhyPanel>
   );
@@ -243,6 +247,9 @@ function Constants({ keys, lane, scenario }: ConstantsProps) {
   );
 }
 
+/** Work of a floor is named from so many cycles on. */
+const LEAST_CYCLES = 0.5;
+
 /** A lane's total shows its floors, and leads on to them. */
 function Total({ lane, scenario, figures, onFigure }: WhyProps) {
   const { bill } = figures;
@@ -260,7 +267,12 @@ function Total({ lane, scenario, figures, onFigure }: WhyProps) {
             <button key={each.id} type="button" onClick={() => onFigure(`floor-${each.id}`)}>
               <i style={{ background: `var(--c-${each.parts[0]})` }} aria-hidden="true" />
               {FLOOR_WORDS[each.pays ?? each.word].short} <b>{count(printed.get(each.id) ?? 0)}</b>
-              <small>{each.parts.map((part) => PART_WORDS[part].spoken).join(', ')}</small>
+              <small>
+                {each.parts
+                  .filter((part) => bill.parts[part] >= LEAST_CYCLES)
+                  .map((part) => PART_WORDS[part].spoken)
+                  .join(', ')}
+              </small>
             </button>
           ))}
       </div>
@@ -287,8 +299,9 @@ function MultipleFormula({ bill }: { bill: Bill }) {
   );
 }
 
-function Counter({ figure, figures }: { figure: FigureId; figures: LaneFigures }) {
-  const { delivered, dropped, offered, deliveredPps, droppedPps, exitsPerS, interruptsPerS, p99Ns } = figures;
+function Counter(props: WhyProps) {
+  const { figure, figures } = props;
+  const { delivered, dropped, offered, deliveredPps, droppedPps, exitsPerS, interruptsPerS } = figures;
   const spanNs = deliveredPps !== null && deliveredPps > 0 ? (delivered / deliveredPps) * 1e9 : 0;
   const rate = (n: number, pps: number | null, says: string) => (
     <>
@@ -318,16 +331,7 @@ function Counter({ figure, figures }: { figure: FigureId; figures: LaneFigures }
       </>
     );
   }
-  if (figure === 'delay') {
-    return (
-      <>
-        <p className="says">{WHY_WORDS.delaySays}</p>
-        <div className="formula">
-          <Term value={p99Ns === null ? '–' : duration(p99Ns)} says={WHY_WORDS.delay} result />
-        </div>
-      </>
-    );
-  }
+  if (figure === 'delay') return <OfDelay {...props} />;
   return (
     <>
       <p className="says">{WHY_WORDS.eventsSays}</p>
@@ -337,4 +341,70 @@ function Counter({ figure, figures }: { figure: FigureId; figures: LaneFigures }
       </div>
     </>
   );
+}
+
+/** Which delay the counter shows. */
+const DELAY_SHARE = 0.99;
+/** VMs that are listed; of more the slowest. */
+const MOST_VMS = 8;
+
+/** The delay is one packet's: what its time went into, and how it compares with each VM's slowest. */
+function OfDelay({ lane, scenario, figures, readers, onPacket }: WhyProps) {
+  const tPs = useLabState((state) => state.tPs);
+  const reader = readers()[lane];
+  const parts =
+    reader === undefined ? null : delayPartsOf(reader.store, tPs, scenario.machine.ghz, DELAY_SHARE);
+  const { p99Ns } = figures;
+  const result = <Term value={p99Ns === null ? '–' : duration(p99Ns)} says={WHY_WORDS.delay} result />;
+  if (parts === null) {
+    return (
+      <>
+        <p className="says">{WHY_WORDS.delaySays}</p>
+        <div className="formula">{result}</div>
+      </>
+    );
+  }
+  const vms = parts.byVm.length > MOST_VMS ? slowestVms(parts.byVm) : parts.byVm;
+  return (
+    <>
+      <p className="says">
+        {WHY_WORDS.delaySays} {WHY_WORDS.thatPacket(count(parts.packet), vmName(parts.vm))}
+      </p>
+      <div className="formula">
+        <Term value={duration(parts.entryPs / 1000)} says={FATES.gettingIn} />
+        <span aria-hidden="true">+</span>
+        <Term value={duration(parts.waitsPs / 1000)} says={WHY_WORDS.waited} />
+        <span aria-hidden="true">+</span>
+        <Term value={duration(parts.workedPs / 1000)} says={WHY_WORDS.worked} />
+        <span aria-hidden="true">=</span>
+        {result}
+      </div>
+      <ul className="causes" aria-label={WHY_WORDS.waits}>
+        {parts.waits.map(({ words, ps }) => (
+          <li key={words}>
+            {words === '' ? WHY_WORDS.otherWaits : words} <b>{duration(ps / 1000)}</b>
+          </li>
+        ))}
+      </ul>
+      <button type="button" className="btn small" onClick={() => onPacket(parts.packet)}>
+        {WHY_WORDS.openPacket(count(parts.packet))}
+      </button>
+      {parts.byVm.length > 1 && (
+        <>
+          <p className="says">{WHY_WORDS.slowestOf}</p>
+          <ul className="causes" aria-label={WHY_WORDS.slowestOf}>
+            {vms.map(({ vm, packets, slowestPs }) => (
+              <li key={vm}>
+                {vmName(vm)} <b>{duration(slowestPs / 1000)}</b> <small>{WHY_WORDS.ofPackets(packets)}</small>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+    </>
+  );
+}
+
+function slowestVms(all: DelayParts['byVm']): DelayParts['byVm'] {
+  return [...all].sort((a, b) => b.slowestPs - a.slowestPs).slice(0, MOST_VMS);
 }

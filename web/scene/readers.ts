@@ -16,6 +16,7 @@ import {
   recentFigures,
   recentWindow,
 } from '../../sim-core/index.ts';
+import { quantileIndex, recentDelays } from './delays.ts';
 
 const C_ARRIVED = counterIndex('arrived');
 const C_DELIVERED = counterIndex('delivered');
@@ -126,23 +127,8 @@ export class LaneReader {
 
   /** Share `q` (0…1) of the delays of the last 256 deliveries, ps; null without deliveries. */
   delay(tPs: number, q: number): number | null {
-    const { store } = this;
-    const delivered = store.kindList(K.packetDelivered);
-    const arrived = store.kindList(K.packetArrived);
-    if (arrived.end === arrived.base) return null;
-    const firstPacket = store.records.packet(arrived.at(arrived.base));
-    let count = 0;
-    for (let p = store.kindAfter(delivered, tPs) - 1; p >= delivered.base && count < RECENT_PACKETS; p--) {
-      const r = delivered.at(p);
-      const at = arrived.base + store.records.packet(r) - firstPacket;
-      if (at < arrived.base || at >= arrived.end) continue;
-      const a = arrived.at(at);
-      if (store.records.packet(a) === store.records.packet(r))
-        lastDelays[count++] = store.records.t(r) - store.records.t(a);
-    }
-    if (count === 0) return null;
-    const delays = lastDelays.subarray(0, count).sort();
-    return delays[Math.min(count - 1, Math.ceil(q * count) - 1)];
+    const count = recentDelays(this.store, tPs, lastDelays);
+    return count === 0 ? null : lastDelays.subarray(0, count).sort()[quantileIndex(count, q)];
   }
 
   /** Share of the last 256 deliveries by VM, for `vms` VMs. */
