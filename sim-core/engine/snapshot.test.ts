@@ -166,3 +166,19 @@ describe('long arrays', () => {
     );
   });
 });
+
+it('a field that is as it was is not written: what is compiled for fields that never change stays', () => {
+  let written = 0;
+  const root = { changed: 1, zero: -0, nothing: Number.NaN };
+  Object.defineProperty(root, 'steady', {
+    enumerable: true,
+    get: () => 7,
+    set: () => written++,
+  });
+  const snapshot = takeSnapshot(root);
+  Object.assign(root, { changed: 2, zero: 0 });
+  written = 0;
+  restoreSnapshot(snapshot);
+  expect(written).toBe(0);
+  expect(root).toMatchObject({ changed: 1, zero: -0, nothing: Number.NaN });
+});

@@ -73,7 +73,12 @@ export function takeSnapshot(root: object): Snapshot {
 /** Puts every object of the snapshot back into the state it was taken in; the snapshot stays usable. */
 export function restoreSnapshot(snapshot: Snapshot): void {
   for (const entry of snapshot.saved) {
-    for (let i = 0; i < entry.keys.length; i++) entry.object[entry.keys[i]] = entry.values[i];
+    const { object, keys, values } = entry;
+    for (let i = 0; i < keys.length; i++) {
+      const value = values[i];
+      // a field that has never changed is compiled as a constant: to write it, even the same, throws all of that code away
+      if (!Object.is(object[keys[i]], value)) object[keys[i]] = value;
+    }
     for (let i = 0; i < entry.arrayKeys.length; i++) {
       const key = entry.arrayKeys[i];
       const kept = entry.arrays[i];

@@ -35,8 +35,11 @@ export class EventLine {
   /** Event codes in time order, see `before`. Positions count from the trace's beginning. */
   readonly events = new Int32List(1 << 14);
   readonly keyframes: Keyframe[] = [];
-  /** Time from which frames can be made, ps: later than −1 once the front is dropped. */
-  firstPs = -1;
+  /**
+   * Time from which frames can be made, ps: later than −1 once the front is dropped. A fraction, and changed at once: else
+   * it is compiled as a small constant, and a jump of the playhead throws that code away just when it is needed.
+   */
+  firstPs = -0.5;
   /** Latest end of a record so far, ps. */
   lastPs = 0;
   /** Per append the lowest position in `events` that it touched: cursors beyond it start again. */
@@ -49,8 +52,8 @@ export class EventLine {
   constructor(lane: number, base: Keyframe | null = null) {
     this.lane = lane;
     this.records = new RecordStore(base === null ? 0 : base.needFrom);
+    this.firstPs = base === null ? -1 : base.tPs;
     if (base !== null) {
-      this.firstPs = base.tPs;
       this.lastPs = base.tPs;
       this.events.base = base.events;
       this.events.end = base.events;

@@ -2,13 +2,14 @@
 
 /** Int32 elements with absolute positions: dropping the front does not renumber the rest. */
 export class Int32List {
-  /** Position of the first element still held. */
-  base = 0;
+  /** Position of the first element still held. Changed at once: else it is compiled as a constant until a list is first shortened. */
+  base = -1;
   /** Position behind the last element. */
   end = 0;
   private data: Int32Array;
 
   constructor(capacity = 1024) {
+    this.base = 0;
     this.data = new Int32Array(capacity);
   }
 

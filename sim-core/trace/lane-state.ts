@@ -301,7 +301,10 @@ export class LaneState {
 
   /** A frozen state that has crossed to another thread, a state again. */
   static revived(crossed: LaneState): LaneState {
-    return Object.assign(new LaneState(0), crossed);
+    // copied field by field: to put other arrays into them would throw away what is compiled for those that never change
+    const copy = new LaneState(crossed.count);
+    copy.copyColumns(crossed);
+    return copy;
   }
 
   get bytes(): number {

@@ -20,7 +20,7 @@ const FIRST_COMPLETE_PS = 1e6;
 /** Slices after which the partly filled chunk is handed out. */
 const FLUSH_EVERY = 16;
 /** Snapshots are taken after multiples of so many slices; a multiple of FLUSH_EVERY. */
-const SNAPSHOT_EVERY = 32;
+const SNAPSHOT_EVERY = 16;
 const SNAPSHOTS = 96;
 /** Most bytes of snapshots, of one lane and of all together. */
 const SNAPSHOT_BYTES = 48 * 2 ** 20;
@@ -55,7 +55,8 @@ export class LaneRun {
   private place: Place = { slices: FIRST_SLICE, records: 0, completePs: -1, nowPs: 0, events: 0 };
   private runSink: Sink = () => new ArrayBuffer(CHUNK_BYTES);
   private replaySink: Sink | null = null;
-  private suspended: { state: object; place: Place } | null = null;
+  /** Where the run was left; one that has ended is not taken up again, and its state is not kept. */
+  private suspended: { state: object | null; place: Place } | null = null;
   private flushing = false;
   private openPs = -1;
   private closePs = -1;
@@ -167,13 +168,15 @@ export class LaneRun {
       this.extraFlushes.add(this.place.slices);
       this.flush();
     }
-    this.suspended = { state: this.simulation.snapshot(), place: { ...this.place } };
+    const state = this.ended ? null : this.simulation.snapshot();
+    this.suspended = { state, place: { ...this.place } };
     this.replaySink = sink;
   }
 
   /** Takes the run up again where it was suspended. */
   resume(): void {
     if (this.suspended === null) return;
+    if (this.suspended.state === null) throw new Error(`lane ${this.name} has ended`);
     this.simulation.restore(this.suspended.state);
     this.place = this.suspended.place;
     this.suspended = null;

@@ -9,7 +9,7 @@ function entry(slices: number, bytes = 1000): ShelfEntry {
   return { state: {}, slices, nowPs: slices * SLICE_PS, bytes, ...rest };
 }
 
-function filled(slices: number, expectedSlices: number, limitBytes = 1e9): SnapshotShelf {
+function filled(slices: number, expectedSlices: number, limitBytes = 1e9, laterBytes = 1000): SnapshotShelf {
   const shelf = new SnapshotShelf({
     slices: 4,
     limit: 32,
@@ -17,7 +17,7 @@ function filled(slices: number, expectedSlices: number, limitBytes = 1e9): Snaps
     expectedEndPs: expectedSlices * SLICE_PS,
   });
   shelf.put(entry(0));
-  for (let n = 1; n <= slices; n++) if (shelf.due(n, n * SLICE_PS)) shelf.put(entry(n));
+  for (let n = 1; n <= slices; n++) if (shelf.due(n, n * SLICE_PS)) shelf.put(entry(n, laterBytes));
   return shelf;
 }
 
@@ -49,6 +49,14 @@ describe('a shelf', () => {
     shelf.allow(8000);
     expect(shelf.bytes).toBeLessThanOrEqual(8000);
     expect(shelf.entries.length).toBeGreaterThan(2);
+  });
+
+  test('has as many as fit where the first state is much smaller than all others', () => {
+    const shelf = filled(6400, 6400, 60_000, 2500);
+    expect(shelf.bytes).toBeLessThanOrEqual(60_000);
+    // 24 of 2,500 bytes fit; halving them once on the way would leave 12 to 18
+    expect(shelf.entries.length).toBeGreaterThanOrEqual(20);
+    expect(longestWay(shelf, 6400)).toBeLessThanOrEqual(6400 / 20);
   });
 
   test('finds the place before a record and before a time', () => {

@@ -29,8 +29,12 @@ export interface ShelfOptions {
   expectedEndPs: number;
 }
 
-/** Room for a keyframe beside a state, and for states that grow, when the first snapshot decides how many fit. */
+/** Room for states that still grow, when the largest so far decides how many fit. */
 const GROWTH = 1.1;
+
+function bytesOf({ bytes, keyframe }: ShelfEntry): number {
+  return bytes + (keyframe?.state.bytes ?? 0);
+}
 
 export class SnapshotShelf {
   private readonly options: ShelfOptions;
@@ -50,7 +54,7 @@ export class SnapshotShelf {
   }
 
   get bytes(): number {
-    return this.kept.reduce((sum, { bytes, keyframe }) => sum + bytes + (keyframe?.state.bytes ?? 0), 0);
+    return this.kept.reduce((sum, entry) => sum + bytesOf(entry), 0);
   }
 
   /** Whether a snapshot belongs here after so many slices, at a time. */
@@ -63,7 +67,8 @@ export class SnapshotShelf {
   /** Puts a snapshot on the shelf; the first one stays for ever. */
   put(entry: ShelfEntry): void {
     this.kept.push(entry);
-    if (this.kept.length === 1) this.everyPs = this.spacing(entry.bytes);
+    // the first state is small; what a state takes once rings and caches have filled shows in the next ones
+    this.everyPs = Math.max(this.everyPs, this.spacing(this.largest()));
     this.thin();
   }
 
@@ -88,6 +93,10 @@ export class SnapshotShelf {
     const fits = Math.floor(this.limitBytes / (GROWTH * Math.max(1, bytes)));
     // the first one lies at the beginning
     return expectedEndPs / Math.max(2, Math.min(limit, fits) - 1);
+  }
+
+  private largest(): number {
+    return this.kept.reduce((most, each) => Math.max(most, bytesOf(each)), 0);
   }
 
   private thin(): void {
