@@ -27,7 +27,7 @@ export {
   type StepTarget,
 } from './trace/cursor.ts';
 export { type FrameOptions, frameAt, LaneFrame } from './trace/frame.ts';
-export { CATEGORIES, CONTEXTS, CTX, DROP_CAUSES, K, KINDS, NO_CATEGORY } from './trace/kinds.ts';
+export { CATEGORIES, CONTEXTS, CONTINUED, CTX, DROP_CAUSES, K, KINDS, NO_CATEGORY } from './trace/kinds.ts';
 export { baseIndex, type Milestone, milestoneOf, SETTLED_PS } from './trace/keyframe-base.ts';
 export { counterIndex, LaneState, PHASE } from './trace/lane-state.ts';
 export { type Keyframe, LaneStore } from './trace/store.ts';

@@ -22,6 +22,7 @@ const LISTED: readonly number[] = [
   K.vmScheduled,
   K.burstReceived,
   K.vmDisplaced,
+  K.upcallHandled,
 ];
 
 /** See file header. */

@@ -270,13 +270,15 @@ test('nothing is wider than a window of 320 px, whatever opens', async ({ page }
   expect.soft(await layoutFaults(page)).toEqual([]);
   // what a dot would stand for has its place here too
   await expect(page.locator('.pace small')).toBeInViewport({ ratio: 1 });
-  for (const name of ['frame-size', 'machine', 'features', 'fates', 'time', 'presets', 'share']) {
+  for (const name of ['frame-size', 'machine', 'features', 'fates', 'time', 'find', 'presets', 'share']) {
     const { reach, shows } = stateNamed(name);
     await reach?.(page);
     const surface = page.locator(shows!).last();
     await expect(surface).toBeVisible();
+    // what scrolls up and down must not have to be scrolled sideways too
     const over = await surface.evaluate((each) => [
       each.getBoundingClientRect().right,
+      each.getBoundingClientRect().left + each.scrollWidth,
       document.body.scrollWidth,
     ]);
     expect.soft(Math.max(...over), name).toBeLessThanOrEqual(320);

@@ -9,6 +9,7 @@ export const MARK_ROW_WORDS: Record<MarkRow, { label: string; hint: string }> = 
     label: 'late',
     hint: 'A packet is delivered on which cores have worked for more than a packet time.',
   },
+  upcalls: { label: 'upcalls', hint: 'A packet that no cached rule covers goes up to the switch’s daemon.' },
 };
 
 export const GO_TO_WORDS = {
@@ -37,6 +38,7 @@ export const FIND_WORDS = {
     nextExit: 'Next VM exit',
     nextInterrupt: 'Next interrupt',
     nextLate: 'Next late packet',
+    nextUpcall: 'Next upcall',
     slowest: 'Slowest packet',
     percentile: 'The packet at a percentile',
     flow: 'First packet of a flow',

@@ -5,6 +5,7 @@ import type { Scenario } from '../../sim-core/index.ts';
 import { FIND_WORDS as WORDS } from '../i18n/en-find.ts';
 import { TIME_WORDS } from '../i18n/en-time.ts';
 import type { LaneReader } from '../scene/readers.ts';
+import { markRowsOf } from '../playback/lane-marks.ts';
 import { useLab, useLabState, useTraceGrowth } from '../stores/use-lab.ts';
 import { Badge } from '../ui/badge.tsx';
 import { clock, count, duration } from '../ui/format.ts';
@@ -28,6 +29,7 @@ const ROWS: readonly FindId[] = [
   'nextExit',
   'nextInterrupt',
   'nextLate',
+  'nextUpcall',
   'slowest',
   'percentile',
   'idle',
@@ -83,6 +85,7 @@ export default function FindPopover(props: FindPopoverProps) {
     onClose();
     if (fates && one.packet >= 0) onPacket(one.packet);
   };
+  const upcalls = scenario.lanes.some(({ features }) => markRowsOf(features).includes('upcalls'));
   return (
     <Popover anchor={anchor} label={TIME_WORDS.find} side="top" onClose={onClose}>
       <div className="find">
@@ -99,7 +102,7 @@ export default function FindPopover(props: FindPopoverProps) {
           />
         </div>
         <Rows>
-          {ROWS.filter((id) => id !== 'idle').map((id) => (
+          {ROWS.filter((id) => id !== 'idle' && (id !== 'nextUpcall' || upcalls)).map((id) => (
             <Row
               key={id}
               words={WORDS.rows[id]}

@@ -8,6 +8,7 @@ export type FindId =
   | 'nextExit'
   | 'nextInterrupt'
   | 'nextLate'
+  | 'nextUpcall'
   | 'slowest'
   | 'percentile'
   | 'idle';
@@ -65,6 +66,8 @@ function inLane(id: FindId, lane: FindLane, options: FindOptions): Found | null 
       return next(lane, 'exits', K.vmExited, options.tPs);
     case 'nextInterrupt':
       return next(lane, 'interrupts', K.interruptRaised, options.tPs);
+    case 'nextUpcall':
+      return next(lane, 'upcalls', K.upcallHandled, options.tPs);
     case 'nextLate':
       return nextLate(lane, options);
     case 'slowest':
@@ -102,7 +105,9 @@ function vmOf(store: LaneStore, packet: number): number {
 
 function next({ lane, store, marks }: FindLane, row: MarkRow, kind: number, tPs: number): Found | null {
   const list = store.kindList(kind);
-  const p = tPs >= store.firstPs ? store.kindAfter(list, tPs) : list.end;
+  let p = tPs >= store.firstPs ? store.kindAfter(list, tPs) : list.end;
+  // work that an interrupt cut off goes on: that is no other
+  while (p < list.end && store.records.continued(list.at(p))) p++;
   if (p < list.end) {
     const r = list.at(p);
     const { records } = store;

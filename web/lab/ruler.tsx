@@ -1,6 +1,7 @@
 // The ruler of the run under the marks of one lane, in the transport.
 import { memo } from 'react';
-import { MARK_ROWS } from '../playback/lane-marks.ts';
+import type { Features } from '../../sim-core/index.ts';
+import { markRowsOf } from '../playback/lane-marks.ts';
 import { useLabState } from '../stores/use-lab.ts';
 import { MarkStrokes } from './mark-row.tsx';
 import { useMarks, useRunEnd } from './use-marks.ts';
@@ -9,7 +10,13 @@ const TICKS = Array.from({ length: 121 }, (_, i) => i);
 /** Strokes that fit the ruler side by side. */
 const COLUMNS = 160;
 
-export const Ruler = memo(function Ruler({ lane, packetPs }: { lane: number; packetPs: number }) {
+export interface RulerProps {
+  lane: number;
+  features: Features;
+  packetPs: number;
+}
+
+export const Ruler = memo(function Ruler({ lane, features, packetPs }: RulerProps) {
   const simulatedPs = useLabState((state) => state.simulatedPs);
   const endPs = useRunEnd();
   const marks = useMarks(lane, packetPs, COLUMNS);
@@ -17,7 +24,7 @@ export const Ruler = memo(function Ruler({ lane, packetPs }: { lane: number; pac
   return (
     <>
       <div className="small-marks">
-        {MARK_ROWS.map((row) => (
+        {markRowsOf(features).map((row) => (
           <MarkStrokes key={row} row={row} layout={marks[row]} />
         ))}
       </div>

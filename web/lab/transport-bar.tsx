@@ -70,7 +70,7 @@ export default memo(function TransportBar(props: TransportBarProps) {
       {...pace}
       stepSize={stepSize}
       loop={loop}
-      ruler={<Ruler lane={marksLane} packetPs={packetPs} />}
+      ruler={<Ruler lane={marksLane} features={scenario.lanes[marksLane].features} packetPs={packetPs} />}
       timeOpen={timeOpen}
       onFrame={onFrame}
       eventAt={eventAt}

@@ -1,10 +1,10 @@
-// Four rows of marks over the ruler, one lane at a time: a press goes there, a drag loops what it covers.
+// Rows of marks over the ruler, one lane at a time: a press goes there, a drag loops what it covers.
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { Scenario } from '../../sim-core/index.ts';
 import { MARK_ROW_WORDS } from '../i18n/en-find.ts';
 import { TIME_WORDS } from '../i18n/en-time.ts';
 import { type Loop, loopBetween } from '../playback/course.ts';
-import { MARK_ROWS } from '../playback/lane-marks.ts';
+import { markRowsOf } from '../playback/lane-marks.ts';
 import { useLab, useLabState } from '../stores/use-lab.ts';
 import { clock, trimmed } from '../ui/format.ts';
 import { MarkStrokes } from './mark-row.tsx';
@@ -25,9 +25,10 @@ export function TrayMarks({ scenario, packetPs }: { scenario: Scenario; packetPs
   const lane = Math.min(scenario.lanes.length - 1, chosen);
   const marks = useMarks(lane, packetPs, COLUMNS);
   const endPs = useRunEnd();
+  const rows = markRowsOf(scenario.lanes[lane].features);
   return (
-    <div className="tray-marks">
-      {MARK_ROWS.map((row) => (
+    <div className="tray-marks" style={{ gridTemplateRows: `repeat(${rows.length}, minmax(0, 1fr)) auto` }}>
+      {rows.map((row) => (
         <div key={row} className="mark-row">
           <span title={MARK_ROW_WORDS[row].hint}>
             {MARK_ROW_WORDS[row].label} <i className={`sw ${row}`} />

@@ -1,10 +1,16 @@
 // What of a lane's whole run stays known however little of its trace is held: counts by time, delays, the extremes.
-import { K, KINDS, NONE, viewColumns } from '../../sim-core/index.ts';
+import { CONTINUED, type Features, K, KINDS, NONE, viewColumns } from '../../sim-core/index.ts';
 import type { ChunkMessage } from '../../sim-core/protocol/index.ts';
 
 /** Rows of marks over the ruler. `late`: a core has worked on the packet for more than a packet time. */
-export const MARK_ROWS = ['exits', 'interrupts', 'drops', 'late'] as const;
+export const MARK_ROWS = ['exits', 'interrupts', 'drops', 'late', 'upcalls'] as const;
 export type MarkRow = (typeof MARK_ROWS)[number];
+
+/** Rows that a lane can have marks in: only a switch with a daemon hands packets up to it. */
+export function markRowsOf({ vswitch }: Pick<Features, 'vswitch'>): readonly MarkRow[] {
+  const daemon = vswitch === 'ovs-kernel' || vswitch === 'ovs-dpdk';
+  return MARK_ROWS.filter((row) => daemon || row !== 'upcalls');
+}
 
 /** Stretches of time that are counted apart; when they are used up two become one. */
 export const MARK_BINS = 8192;
@@ -69,6 +75,7 @@ export class LaneMarks {
         this.occupy(columns.core[i], t, t + dur);
         if (packet >= 0 && this.tracked[packet % TRACKED] === packet) this.workPs[packet % TRACKED] += dur;
         if (kind === K.vmExited) this.mark(0, t);
+        else if (kind === K.upcallHandled && (columns.context[i] & CONTINUED) === 0) this.mark(4, t);
       } else if (kind === K.interruptRaised) this.mark(1, t);
       else if (packet >= 0 && packet < FIRST_REPLICA) this.follow(kind, packet, t);
     }
