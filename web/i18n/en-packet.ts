@@ -62,7 +62,7 @@ export const WHY_WORDS: Record<string, string> = {
   'switch.looked-up': 'the switch looks for the rule that covers this packet.',
   'switch.forwarded': 'the host passes the packet on to its next port.',
   'copy.finished':
-    'the NIC wrote into the host’s memory. The guest may not read there, so the host copies every byte.',
+    'the NIC wrote into the host’s memory, where the guest may not read: a thread of the host hands the packet over and copies its bytes. Of a small packet nearly all of this is the handing over.',
   'stack.received': 'the guest’s kernel takes the frame through Ethernet, IP and UDP to a socket.',
   'stack.forwarded': 'the host’s kernel routes the packet and queues it for transmission.',
   'stack.sent': 'the answer goes down through the guest’s protocols.',

@@ -9,7 +9,7 @@ import type { SelfChecker } from '../stores/self-check.ts';
 import { useLab, useLabState } from '../stores/use-lab.ts';
 import { ActionButton } from '../ui/action-button.tsx';
 import { BottomDrawer } from '../ui/bottom-drawer.tsx';
-import { commandOf, copyText } from '../ui/files.ts';
+import { commandLine, copyText } from '../ui/files.ts';
 import { count } from '../ui/format.ts';
 import { Pending, pendingTitle, useChecking } from './self-check-pending.tsx';
 
@@ -109,7 +109,7 @@ function ThisRun({ scenario, reportProblem, result }: ThisRunProps) {
         <dt>{CHECK.records}</dt>
         <dd>{result === null ? '–' : count(result.records)}</dd>
       </dl>
-      <code>{commandOf(scenario, input, '--check')}</code>
+      <code>{commandLine(scenario, input, '--check')}</code>
       <p className={differs ? 'wrong' : ''}>{differs ? CHECK.differs : CHECK.same}</p>
       <div className="acts">
         <ActionButton

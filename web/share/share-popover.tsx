@@ -6,7 +6,15 @@ import { csvLine, figuresOf } from '../../sim-core/index.ts';
 import type { Report } from '../../sim-core/protocol/index.ts';
 import { SHARE } from '../i18n/en-share.ts';
 import { linkHere } from './link-here.ts';
-import { commandOf, copyPng, copyText, isPlain, saveFile, SCENARIO_FILE, scenarioBlob } from '../ui/files.ts';
+import {
+  commandLine,
+  copyPng,
+  copyText,
+  isPlain,
+  saveFile,
+  SCENARIO_FILE,
+  scenarioBlob,
+} from '../ui/files.ts';
 import type { PictureKind } from './picture.ts';
 
 import { useLab, useLabState } from '../stores/use-lab.ts';
@@ -45,7 +53,7 @@ export default function SharePopover({ anchor, scenario, onClose }: ShareProps) 
       stale = true;
     };
   }, [lab, scenario, tPs]);
-  const command = commandOf(scenario, lab.store.getState().input, `--at ${nsText(tPs)}`);
+  const command = commandLine(scenario, lab.store.getState().input, `--at ${nsText(tPs)}`);
   return (
     <Popover anchor={anchor} label={SHARE.title} onClose={onClose}>
       <h3>{SHARE.title}</h3>

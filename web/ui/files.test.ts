@@ -1,9 +1,9 @@
 // A command works as it is pasted, or names the file that scenarios are saved as.
 import { expect, test } from 'vitest';
 import { completeScenario, type ScenarioInput } from '../../sim-core/index.ts';
-import { commandOf, SCENARIO_FILE, scenarioText } from './files.ts';
+import { commandLine, SCENARIO_FILE, scenarioText } from './files.ts';
 
-const command = (input: ScenarioInput) => commandOf(completeScenario(input).scenario, input, '--check');
+const command = (input: ScenarioInput) => commandLine(completeScenario(input).scenario, input, '--check');
 
 test('a command carries a short scenario itself', () => {
   expect(command({})).toBe("echo '{}' | npm run -s sim -- run - --check");

@@ -49,7 +49,7 @@ export const isPlain = (scenario: Scenario): boolean => encodeLink(scenario, nul
 const MOST_LETTERS = 60;
 
 /** The command that runs a scenario; it needs the file only where it names it. */
-export function commandOf(scenario: Scenario, input: object, options: string): string {
+export function commandLine(scenario: Scenario, input: object, options: string): string {
   const text = isPlain(scenario) ? '{}' : JSON.stringify(input);
   // a quote would end the shell's word
   const fits = text.length <= MOST_LETTERS && !text.includes("'");
