@@ -193,6 +193,62 @@ test('keys that follow each other act on the lane that came, not on the one that
   expect(await order(page)).toEqual(LANES.toSpliced(2, 0, copy));
 });
 
+test('presses that come before the run of the one before count all the same', async ({ page }) => {
+  await openLab(page, STILL);
+  const ddio = (name: string) => lane(page, name).getByRole('switch', { name: 'DDIO' });
+  await ddio('DPDK').dblclick();
+  // edits run in their order
+  await ddio('DDIO').click();
+  await expect(ddio('DDIO')).not.toBeChecked();
+  await expect(ddio('DPDK')).toBeChecked();
+  // the lane pressed is the one meant, though its place changes before it is set
+  await page.keyboard.press('1');
+  await ddio('DPDK').evaluate((chip: HTMLElement) => {
+    document.activeElement?.dispatchEvent(new KeyboardEvent('keydown', { key: 'Delete', bubbles: true }));
+    chip.click();
+  });
+  await expect(lane(page, LANES[0])).toHaveCount(0);
+  await expect(ddio('DPDK')).not.toBeChecked();
+
+  await lane(page, 'SR-IOV').getByRole('button', { name: 'All features' }).click();
+  const drawer = page.getByRole('dialog', { name: 'SR-IOV, all features' });
+  await drawer.locator('[data-feature=itr_us] input[type=range]').focus();
+  for (let i = 0; i < 8; i++) await page.keyboard.press('ArrowRight');
+  await expect(drawer.locator('[data-feature=itr_us] input[type=text]')).toHaveValue('58');
+  expectNoFaults(page);
+});
+
+test('a load that was left and chosen again at once is the one that runs', async ({ page }) => {
+  await openLab(page, STILL);
+  await page.getByRole('button', { name: /^Load/ }).click();
+  const popover = page.getByRole('dialog', { name: 'Load' });
+  await popover.evaluate((box) => {
+    const stop = (name: RegExp) =>
+      [...box.querySelectorAll<HTMLElement>('.stops button')].find((each) => name.test(each.innerText))!;
+    stop(/^10 %/).click();
+    stop(/^100 %/).click();
+  });
+  await page.keyboard.press('Escape');
+  // edits run in their order
+  const chip = lane(page, 'DPDK').getByRole('switch', { name: 'DDIO' });
+  await chip.click();
+  await expect(chip).not.toBeChecked();
+  await expect(page.getByRole('button', { name: /^Load/ })).toContainText('100%');
+});
+
+test('the drawer of a lane that undo takes away closes with it', async ({ page }) => {
+  await openLab(page, STILL);
+  await page.keyboard.press('3');
+  await page.keyboard.press('Control+d');
+  await lane(page, 'SR-IOV 2').getByRole('button', { name: 'All features' }).click();
+  const drawer = page.getByRole('dialog', { name: /, all features$/ });
+  await expect(drawer).toHaveAccessibleName('SR-IOV 2, all features');
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect(lane(page, 'SR-IOV 2')).toHaveCount(0);
+  await expect(drawer).toHaveCount(0);
+  expectNoFaults(page);
+});
+
 test('what was done with a lane is said in one line of the axis', async ({ page }) => {
   await openLab(page, STILL);
   const said = page.locator('.headlab [role="status"]');

@@ -9,6 +9,7 @@ import { FeatureList, moveRow, showGroup, useFeatureList } from './feature-list.
 import { FEATURE_GROUPS, type FeatureGroup, type FeatureName, featureRows, matches } from './feature-rows.ts';
 import type { LaneOps } from './lane-ops.ts';
 import { changesOf, laneTitle } from './lane-words.ts';
+import { useAsked } from './use-asked.ts';
 import { type Choices, usePending } from './use-pending.ts';
 
 export interface FeatureDrawerProps {
@@ -18,7 +19,8 @@ export interface FeatureDrawerProps {
   onClose: () => void;
 }
 
-export default function FeatureDrawer({ lane, scenario, ops, onClose }: FeatureDrawerProps) {
+export default function FeatureDrawer({ lane, scenario: running, ops, onClose }: FeatureDrawerProps) {
+  const scenario = useAsked(running);
   const row = scenario.lanes[lane];
   const rows = featureRows(scenario);
   const changed = changesOf(row);

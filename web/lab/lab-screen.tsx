@@ -25,6 +25,7 @@ import { useFigures } from './use-figures.ts';
 import { useLaneOps } from './lane-ops.ts';
 import { useLaneFocus } from './use-lane-focus.ts';
 import { useLater } from './use-later.ts';
+import { useSurfaceLane } from './use-surface-lane.ts';
 import { useLayout } from './use-plate.ts';
 
 const Captions = lazy(() => import('./captions.tsx'));
@@ -82,6 +83,7 @@ export function LabScreen({ opening }: { opening: Opening }) {
   const focusLane = useCallback((lane: number) => showLane(plate, lane, setChosen), [plate]);
   const scroller = useCallback(() => plate.current?.closest<HTMLElement>('.lab') ?? null, [plate]);
   const ops = useLaneOps({ scenario, surface, setSurface, focusLane });
+  useSurfaceLane(scenario, surface, setSurface);
   useLaneFocus(scenario, focusLane);
   const ask = useCallback(() => askForCapture(file), []);
   const commands = useCommands({

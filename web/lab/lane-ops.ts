@@ -2,10 +2,11 @@
 import { useMemo, useRef } from 'react';
 import type { Features, PresetId, Scenario } from '../../sim-core/index.ts';
 import { LANE_WORDS } from '../i18n/en-lanes.ts';
-import type { ChipId } from '../scene/chip-id.ts';
+import type { ChipId, SwitchChip } from '../scene/chip-id.ts';
 import type { Lab } from '../stores/lab.ts';
 import { freeName, lanesOf, MOST_LANES, nameOf } from '../stores/scenario-input.ts';
 import { useLab } from '../stores/use-lab.ts';
+import { flip, type Patch } from './chips.ts';
 import { laneTitle, shortName } from './lane-words.ts';
 import type { Surface } from './surfaces.tsx';
 
@@ -25,7 +26,9 @@ export interface LaneOps {
   add(after: number, preset: PresetId): void;
   remove(lane: number): void;
   /** Sets features where that is possible, else asks at `chip`, where it was wanted. */
-  set(lane: number, features: Partial<Features>, chip: ChipId): void;
+  set(lane: number, features: Patch, chip: ChipId): void;
+  /** Presses a chip: what it sets depends on what has been asked for before, whether it runs or not. */
+  flip(lane: number, chip: SwitchChip): void;
 }
 
 /** Longest name in what is said of a lane: the axis has one line for it. */
@@ -39,11 +42,12 @@ export interface LaneOpsOptions {
   focusLane: (lane: number) => void;
 }
 
-/** Calls back once the edit under way runs; never if it is refused. */
+/** Calls back once all that is asked for runs; never if it is refused. */
 function onceRunning(lab: Lab, then: () => void): void {
   const { runId, refusal } = lab.store.getState();
   const unhook = lab.store.subscribe((state) => {
-    if (state.runId === runId && state.refusal === refusal) return;
+    // another edit's run is not the one meant
+    if (state.input !== state.ran || (state.runId === runId && state.refusal === refusal)) return;
     unhook();
     if (state.runId !== runId) then();
   });
@@ -65,12 +69,20 @@ function laneOps(lab: Lab, latest: { readonly current: LaneOpsOptions }): LaneOp
   const count = () => now().scenario.lanes.length;
   /** Says what has been done when it can be seen. */
   const sayOnce = (words: string, aside?: string) => onceRunning(lab, () => actions.say(words, aside));
-  /** Where an open drawer's lane is after a move. */
-  const follow = (from: number, to: number) => {
-    const { surface, setSurface, focusLane } = now();
-    if (surface?.kind === 'features' && surface.lane === from) setSurface({ kind: 'features', lane: to });
-    // lanes that change places lose focus: it is given once they stand
-    else setTimeout(() => focusLane(to));
+  const set = async (at: number, patch: (features: Features) => Patch, chip: ChipId) => {
+    const { name } = now().scenario.lanes[at];
+    // nobody needs the rules before a first press: they come in a chunk of their own
+    const { askedOf, hindranceTo } = await import('./ways.ts');
+    const { setSurface, surface } = now();
+    const scenario = askedOf(now().scenario, lab.store.getState().input);
+    // lanes may have come or gone meanwhile
+    const lane = scenario.lanes.findIndex((each) => each.name === name);
+    if (lane < 0) return;
+    const wanted = patch(scenario.lanes[lane].features);
+    const hindrance = hindranceTo(scenario, lane, wanted);
+    if (hindrance !== null) return setSurface({ kind: 'impossible', lane, chip, wanted, ...hindrance });
+    if (surface?.kind === 'impossible') setSurface(null);
+    actions.setFeatures(lane, wanted);
   };
   return {
     settled: (then) => settled(lab, then),
@@ -96,7 +108,10 @@ function laneOps(lab: Lab, latest: { readonly current: LaneOpsOptions }): LaneOp
     move(from, to) {
       if (to < 0 || to >= count() || from === to) return;
       sayOnce(LANE_WORDS.moved(named(from), to + 1, count()));
-      onceRunning(lab, () => follow(from, to));
+      const { surface, focusLane } = now();
+      const inDrawer = surface?.kind === 'features' && surface.lane === from;
+      // lanes that change places lose focus: it is given once they stand
+      if (!inDrawer) onceRunning(lab, () => setTimeout(() => focusLane(to)));
       actions.moveLane(from, to);
     },
     reset: (lane) => actions.resetLane(lane),
@@ -113,17 +128,8 @@ function laneOps(lab: Lab, latest: { readonly current: LaneOpsOptions }): LaneOp
       if (surface !== null && 'lane' in surface) setSurface(null);
       actions.removeLane(lane);
     },
-    async set(lane, features, chip) {
-      // nobody needs the rules before a first press: they come in a chunk of their own
-      const { hindranceTo } = await import('./ways.ts');
-      const { scenario, setSurface, surface } = now();
-      const hindrance = hindranceTo(scenario, lane, features);
-      if (hindrance !== null) {
-        return setSurface({ kind: 'impossible', lane, chip, wanted: features, ...hindrance });
-      }
-      if (surface?.kind === 'impossible') setSurface(null);
-      actions.setFeatures(lane, features);
-    },
+    set: (lane, features, chip) => void set(lane, () => features, chip),
+    flip: (lane, chip) => void set(lane, (features) => flip(chip, features), chip),
   };
 }
 

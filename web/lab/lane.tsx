@@ -8,7 +8,7 @@ import { type Floor, type FloorId, floorsOf } from '../scene/floors.ts';
 import type { GaugeLayout } from '../scene/gauge.ts';
 import { count, significant } from '../ui/format.ts';
 import { RunningText } from '../ui/running-text.tsx';
-import { CHIPS, flip, IRQ_MODES, irqModeOf } from './chips.ts';
+import { CHIPS, IRQ_MODES, irqModeOf } from './chips.ts';
 import { Counters } from './counters.tsx';
 import { type LaneFigures, printedFloors } from './figures.ts';
 import { GaugeText } from './gauge-text.tsx';
@@ -153,7 +153,7 @@ const FloorControl = memo(function FloorControl({
         aria-checked={CHIPS[chip].isOn(lane.features)}
         data-chip={chip}
         aria-expanded={asking === chip ? true : undefined}
-        onClick={() => ops.set(index, flip(chip, lane.features), chip)}
+        onClick={() => ops.flip(index, chip)}
       >
         {CHIPS[chip].label}
       </button>

@@ -21,6 +21,7 @@ import {
   type MachineField,
   shownValue,
 } from './machine-fields.ts';
+import { useAsked } from './use-asked.ts';
 
 export interface MachineDrawerProps {
   scenario: Scenario;
@@ -35,7 +36,8 @@ const COLUMNS: readonly (readonly GroupId[])[] = [
   ['work'],
 ];
 
-export default function MachineDrawer({ scenario, onClose }: MachineDrawerProps) {
+export default function MachineDrawer({ scenario: running, onClose }: MachineDrawerProps) {
+  const scenario = useAsked(running);
   const defaults = defaultsFor(scenario);
   return (
     <BottomDrawer title={MACHINE.title} note={MACHINE.note} className="machine" onClose={onClose}>

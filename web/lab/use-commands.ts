@@ -8,7 +8,6 @@ import type { Playback } from '../playback/playback.ts';
 import { DETENTS_EVENTS_PER_S, fasterScale, slowerScale } from '../playback/time-scale.ts';
 import type { LaneReader } from '../scene/readers.ts';
 import { useLab } from '../stores/use-lab.ts';
-import { flip } from './chips.ts';
 import type { LaneOps } from './lane-ops.ts';
 import { packetInSight } from './packet-in-sight.ts';
 import type { Surface } from './surfaces.tsx';
@@ -85,8 +84,7 @@ export function useCommands(options: CommandOptions): CommandAccess {
       toStart: () => playback.seek(0),
       toEnd: () => playback.seek(end()),
       focusLane: (lane) => latest.current.focusLane(lane),
-      flipInFocus: (chip) =>
-        onLane((ops, lane) => ops.set(lane, flip(chip, latest.current.scenario.lanes[lane].features), chip)),
+      flipInFocus: (chip) => onLane((ops, lane) => ops.flip(lane, chip)),
       openFeatures: () => onLane((ops, lane) => ops.features(lane)),
       hideRunsBefore: () => actions.hideGhost(),
       openLaneMenu: () => onLane((ops, lane) => ops.menu(lane)),

@@ -13,7 +13,7 @@ export interface Draft {
 }
 
 export function useDraft(running: Scenario): Draft {
-  const { actions } = useLab();
+  const { actions, store } = useLab();
   const refusal = useLabState((state) => state.refusal);
   const [draft, setDraft] = useState<WordPatch | null>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new run or a refusal ends what was only said
@@ -22,11 +22,13 @@ export function useDraft(running: Scenario): Draft {
   const say = useCallback(
     (patch: WordPatch) => {
       setDraft(changes(running, patch) ? patch : null);
-      if (!changes(running, patch)) return;
+      // what was chosen last may still be on its way
+      const fields = store.getState().input[patch.section] ?? {};
+      if (!changes(patched(running, { section: patch.section, fields } as WordPatch), patch)) return;
       if (patch.section === 'machine') actions.setMachine(patch.fields);
       else actions.setTraffic(patch.fields);
     },
-    [actions, running],
+    [actions, store, running],
   );
   return { scenario, draft: setDraft, say };
 }

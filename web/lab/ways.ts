@@ -2,6 +2,7 @@
 import { type Features, type Obstacle, obstacleTo, type Scenario } from '../../sim-core/index.ts';
 import type { SwitchChip } from '../scene/chip-id.ts';
 import { CHIPS, flip, IRQ_MODES, type Patch } from './chips.ts';
+export { askedOf } from './asked.ts';
 
 /** Other chips' flips that may have to come along, the likeliest first; irq off goes with the kernel's stack. */
 const COMPANIONS: readonly SwitchChip[] = ['sriov', 'dpdk', 'vmdq', 'ddio'];

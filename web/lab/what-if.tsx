@@ -11,6 +11,7 @@ import { named, readQuantity, UNITS } from '../ui/quantity.ts';
 import { constantName } from './constant-name.ts';
 import { unitWords, valueText, withNames } from './constant-words.ts';
 import { knownMarks } from './known-marks.ts';
+import { useAsked } from './use-asked.ts';
 
 export interface WhatIfProps {
   /** The constant's name in the table. */
@@ -27,11 +28,8 @@ function ends(low: number, high: number, value: number, bounds: readonly [number
 
 export function WhatIf({ constant, lane, scenario }: WhatIfProps) {
   const { actions } = useLab();
-  const { row, value, unit, overridden, usual } = constantNow(
-    constant,
-    scenario.machine.profile,
-    scenario.costs,
-  );
+  const { costs } = useAsked(scenario);
+  const { row, value, unit, overridden, usual } = constantNow(constant, scenario.machine.profile, costs);
   const bounds = costBounds(row);
   const [min, max] = ends(row.min, row.max, value, bounds);
   /** The usual value is no what-if. */

@@ -5,7 +5,7 @@ import { useEffect, useState } from 'react';
 import { csvLine, figuresOf } from '../../sim-core/index.ts';
 import type { Report } from '../../sim-core/protocol/index.ts';
 import { SHARE } from '../i18n/en-share.ts';
-import { linkHere } from './link-here.ts';
+import { linkHere, scenarioAsked } from './link-here.ts';
 import {
   commandLine,
   copyPng,
@@ -53,6 +53,11 @@ export default function SharePopover({ anchor, scenario, onClose }: ShareProps) 
       stale = true;
     };
   }, [lab, scenario, tPs]);
+  // the field may still be empty, or say what ran before an edit
+  const copyLink = async () => {
+    const asked = (await scenarioAsked(lab)) ?? scenario;
+    return copyText(await linkHere(lab, asked, lab.playback.tPs));
+  };
   const command = commandLine(scenario, lab.store.getState().input, `--at ${nsText(tPs)}`);
   return (
     <Popover anchor={anchor} label={SHARE.title} onClose={onClose}>
@@ -65,7 +70,7 @@ export default function SharePopover({ anchor, scenario, onClose }: ShareProps) 
             strong
             label={SHARE.copyLink}
             icon={<Link size="1.1em" aria-hidden="true" />}
-            act={() => copyText(link)}
+            act={copyLink}
             done={SHARE.copied}
           />
         </div>

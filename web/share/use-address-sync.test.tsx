@@ -76,3 +76,14 @@ test('an address that comes before the page’s own is written is followed, not 
   await vi.waitFor(() => expect(heard.map(({ tNs }) => tNs)).toEqual([99, 77]));
   leave();
 });
+
+test('of two addresses that follow each other the last is followed, though the first takes longer to read', async () => {
+  const { heard, leave } = page();
+  for (const hash of ['#/?s=1*sp3000&t=1', '#/?t=2']) {
+    window.history.replaceState(null, '', hash);
+    window.dispatchEvent(new Event('hashchange'));
+  }
+  await later();
+  expect(heard.map(({ tNs }) => tNs)).toEqual([2]);
+  leave();
+});

@@ -54,7 +54,9 @@ export function useAddressSync(themeChosen: boolean, onAddress: (address: Addres
       follows++;
       window.clearTimeout(timer);
       timer = 0;
-      void readAddress(hash).then((address) => heard.current(address));
+      const at = follows;
+      // reading takes a moment: what was followed since is meant
+      void readAddress(hash).then((address) => at === follows && heard.current(address));
     };
     window.addEventListener('hashchange', onHash);
     return () => {

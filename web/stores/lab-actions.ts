@@ -7,6 +7,7 @@ import type { Captures } from './captures.ts';
 import { edited, type History, redone, settled, undone } from './history.ts';
 import type { LabActions, LabState } from './lab-state.ts';
 import {
+  placeOf,
   type ScenarioInput,
   withCapture,
   withFeatures,
@@ -57,11 +58,20 @@ export function labActions(context: EditContext): Omit<LabActions, 'restart'> {
     edit((input, { scenario }) => (scenario === null ? input : change(input, scenario)));
   }
 
-  const setFeatures: LabActions['setFeatures'] = (lane, features, gesture) => {
+  /** An edit of one lane of those on the screen: others may come or go before it runs. */
+  function editLane(
+    lane: number,
+    change: (input: ScenarioInput, complete: Scenario, place: number) => ScenarioInput,
+    gesture?: string,
+  ): void {
     edit((input, { scenario }) => {
-      return scenario === null ? input : withFeatures(input, scenario, lane, features);
+      const place = scenario === null ? -1 : placeOf(input, scenario, lane);
+      return scenario === null || place < 0 ? input : change(input, scenario, place);
     }, gesture);
-  };
+  }
+
+  const setFeatures: LabActions['setFeatures'] = (lane, features, gesture) =>
+    editLane(lane, (input, all, place) => withFeatures(input, all, place, features), gesture);
 
   /** The next run starts at a time, or where its window opens. */
   function begin(startPs?: number): void {
@@ -77,11 +87,13 @@ export function labActions(context: EditContext): Omit<LabActions, 'restart'> {
     },
     setFeatures,
     setFeature: (lane, feature, value, gesture) => setFeatures(lane, { [feature]: value }, gesture),
-    resetLane: (lane) => edit((input) => withPresetLane(input, lane)),
+    resetLane: (lane) => editLane(lane, (input, _all, place) => withPresetLane(input, place)),
     addLane: (after, lane) => editLanes((input, all) => withLaneAdded(input, all, after, lane)),
-    duplicateLane: (lane, title) => editLanes((input, all) => withLaneDuplicated(input, all, lane, title)),
-    removeLane: (lane) => editLanes((input, all) => withLaneRemoved(input, all, lane)),
-    renameLane: (lane, name) => editLanes((input, all) => withLaneRenamed(input, all, lane, name)),
+    duplicateLane: (lane, title) =>
+      editLane(lane, (input, all, place) => withLaneDuplicated(input, all, place, title)),
+    removeLane: (lane) => editLane(lane, withLaneRemoved),
+    renameLane: (lane, name) =>
+      editLane(lane, (input, all, place) => withLaneRenamed(input, all, place, name)),
     moveLane: (from, to) => editLanes((input, all) => withLaneMoved(input, all, from, to)),
     setCosts: (costs, gesture) =>
       edit((input) => withSection(input, 'costs', costs as Record<string, number>), gesture),

@@ -56,7 +56,8 @@ export function labEvents(
       context.accepted = input as ScenarioInput;
       const { warnings, laneWarnings, expectedEndPs, capture: captureReport } = opened;
       const scenario = store.getState().scenario === null ? orFirst(opened.scenario) : opened.scenario;
-      const run = { scenario, warnings, laneWarnings, expectedEndPs, captureReport, runId };
+      const ran = context.accepted;
+      const run = { scenario, ran, warnings, laneWarnings, expectedEndPs, captureReport, runId };
       const unknown = { simulatedPs: -1, lanesPs: [], windowOpenPs: -1, windowClosePs: -1, events: 0 };
       const ended = { report: null, traceHash: null, laneHashes: [], emptyReason: '', fault: null };
       const ghosts = trace()?.ghosts.map((ghost) => ghost?.lane ?? null) ?? [];
@@ -68,8 +69,9 @@ export function labEvents(
       const refusal = { reason, input: input as ScenarioInput };
       if (store.getState().runId === 0 && Object.keys(refusal.input).length > 0) {
         // nothing runs yet: the lecture's case does, and the message stays
-        store.setState({ refusal, input: {}, history: newHistory({}), capture: null });
-        context.open({});
+        const plain = {};
+        store.setState({ refusal, input: plain, history: newHistory(plain), capture: null });
+        context.open(plain);
         return;
       }
       store.setState(({ history }) => {

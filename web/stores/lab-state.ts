@@ -44,6 +44,8 @@ export interface CaptureFile {
 export interface LabState {
   /** What the user has set; `scenario` is what runs, complete. They differ while an edit is on its way. */
   input: ScenarioInput;
+  /** The input of `scenario`. */
+  ran: ScenarioInput;
   history: History<ScenarioInput>;
   scenario: Scenario | null;
   warnings: readonly string[];

@@ -168,6 +168,25 @@ describe('edits', () => {
     expect(state().history.future).toEqual([]);
   });
 
+  test('are of the lane on the screen, whatever comes or goes before they run', () => {
+    start();
+    const { removeLane, moveLane, setFeature, renameLane } = lab.actions;
+    removeLane(0);
+    setFeature(4, 'placement', 'dram');
+    // gone: nothing to set or to remove
+    removeLane(0);
+    setFeature(0, 'itr_us', 20);
+    workers.run();
+    const features = () => state().scenario?.lanes.map((lane) => [lane.name, lane.features.placement]);
+    const after = ['vmdq', 'dram'];
+    expect(features()).toEqual([after, ['sriov', 'dram'], ['ddio', 'ddio'], ['dpdk', 'dram']]);
+    moveLane(3, 0);
+    renameLane(3, 'mine');
+    setFeature(2, 'placement', 'dram');
+    workers.run();
+    expect(features()).toEqual([['mine', 'dram'], after, ['sriov', 'dram'], ['ddio', 'dram']]);
+  });
+
   test('a drag is one step', () => {
     start();
     const { setFeature, endGesture, undo } = lab.actions;
@@ -210,7 +229,8 @@ describe('edits', () => {
   test('a first scenario that is refused leaves its reason and the lecture’s case', () => {
     start({ traffic: { load: 7 } });
     expect(state().refusal?.reason).toContain('load');
-    expect(state()).toMatchObject({ status: 'done', input: {} });
+    expect(state()).toMatchObject({ status: 'done', input: {}, drawable: true, tPs: OPEN_PS });
+    expect(state().ran).toBe(state().input);
   });
 });
 

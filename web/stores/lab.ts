@@ -77,6 +77,7 @@ export interface Lab {
 function initialState(): LabState {
   return {
     input: {},
+    ran: {},
     history: newHistory({}),
     scenario: null,
     warnings: [],

@@ -50,6 +50,14 @@ export function lanesOf(input: ScenarioInput, complete: Scenario | null): LaneIn
   return lanes.map((lane) => ({ name: lane.name, preset: lane.preset }));
 }
 
+/** Where a lane that runs is among those that are asked for by now; −1 if it will be gone. */
+export function placeOf(input: ScenarioInput, running: Scenario, lane: number): number {
+  const lanes = lanesOf(input, running);
+  const place = lanes.findIndex((each) => nameOf(each) === running.lanes[lane]?.name);
+  // one that gets another name stays where it is
+  return place < 0 && lanes.length === running.lanes.length ? lane : place;
+}
+
 /** Sets features of one lane (several together, as a chip does); `undefined` takes one back to the preset's value. */
 export function withFeatures(
   input: ScenarioInput,
