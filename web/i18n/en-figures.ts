@@ -21,6 +21,7 @@ export const FIGURES = {
   /** Nothing was delivered, though much came. */
   arrived: (n: string) => `${n} arrived`,
   noTraffic: 'No traffic in this window.',
+  arrivedBefore: (n: string) => `${n} arrived before it`,
   packets: (n: number) => (n === 1 ? 'packet' : 'packets'),
   total: 'total',
   cores: 'Cores',

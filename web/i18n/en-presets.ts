@@ -19,12 +19,12 @@ export const PRESET_WORDS = {
   livelock: {
     name: 'Overload and livelock',
     what: 'All work in the interrupt, 2 Mpps.',
-    look: 'more packets in, fewer out.',
+    look: 'how much gets out of lane 1.',
   },
   neighbour: {
     name: 'A noisy neighbour',
     what: 'VM A gets nine of ten packets.',
-    look: 'how long VM C waits in lane 1.',
+    look: 'how long VM C waits in lane 1: press its delay.',
   },
   flows: {
     name: '10,000 new flows',

@@ -116,10 +116,11 @@ function Delivered({ lane, figures, before }: RowProps & { before: LaneFigures |
 }
 
 function Dropped({ lane, figures }: RowProps) {
-  const { bill, dropped, offered } = figures;
+  const { bill, delivered, dropped, offered } = figures;
   if (dropped === 0) return offered === 0 ? '–' : UI.counters.none;
   if (bill === null) return <Counted lane={lane} figure="dropped" packets={dropped} />;
-  const percent = (dropped / Math.max(1, offered)) * 100;
+  // of those that came to an end: what is delivered from before the window would make more than all of what arrived
+  const percent = (dropped / Math.max(1, dropped + delivered)) * 100;
   return (
     <>
       <Figure

@@ -214,8 +214,11 @@ function Row({ words, found, onGo, children }: RowProps) {
   );
 }
 
-function timeOf({ tPs, takesPs, exact }: Found): string {
-  if (takesPs >= 0) return duration(takesPs / 1000);
+function timeOf({ tPs, takesPs, packet, exact }: Found): string {
+  if (takesPs >= 0) {
+    const time = duration(takesPs / 1000);
+    return packet >= 0 ? WORDS.takes(time) : time;
+  }
   return exact ? clock(tPs / 1000) : WORDS.about(clock(tPs / 1000));
 }
 

@@ -91,7 +91,7 @@ function Waiting({ figures, gauge }: { figures: LaneFigures; gauge: GaugeLayout 
         {empty
           ? FIGURES.noTraffic
           : FIGURES.warmUp(Math.min(figures.delivered, LEAST_DELIVERIES), LEAST_DELIVERIES)}
-        <small>{FIGURES.arrived(count(figures.offered))}</small>
+        <small>{(empty ? FIGURES.arrivedBefore : FIGURES.arrived)(count(figures.offered))}</small>
       </span>
     </span>
   );

@@ -3,11 +3,11 @@ import { UI } from '../i18n/en.ts';
 import { LANE_WORDS } from '../i18n/en-lanes.ts';
 import { useLab, useLabState } from '../stores/use-lab.ts';
 import { Banner } from './banner.tsx';
-import { sentence } from './refused.tsx';
 
 export default function NothingToMeasure() {
   const { actions } = useLab();
-  const reason = useLabState((state) => state.emptyReason);
+  // the reason begins with the field that is to blame: warmup or stop
+  const warmsUp = useLabState((state) => state.emptyReason.startsWith('warmup'));
   const undoable = useLabState((state) => state.history.past.length > 0);
   return (
     <Banner
@@ -19,7 +19,7 @@ export default function NothingToMeasure() {
         )
       }
     >
-      <strong>{UI.messages.nothingToMeasure}</strong> {sentence(reason)}
+      <strong>{UI.messages.nothingToMeasure}</strong> {UI.messages.measureMore(warmsUp)}
     </Banner>
   );
 }

@@ -169,6 +169,19 @@ describe('what to look for is there', { timeout: 120_000 }, () => {
     expect(Math.abs(delivered(lane) / 2e6 - 1)).toBeLessThan(0.3);
     expect((lane.per_second.copies ?? 0) / delivered(lane)).toBeGreaterThan(1.8);
   });
+  it('22 and 11 Mpps, 2 Mpps: the counters say so where they open', () => {
+    const opening = (id: string) => {
+      const { input, startNs = 0 } =
+        SCENARIO_PRESETS.find((preset) => preset.id === id) ?? SCENARIO_PRESETS[0];
+      const simulation = new Simulation(completeScenario(input).scenario);
+      simulation.runTo(1000 * startNs);
+      return simulation.report().lanes.map(delivered);
+    };
+    const [plain, switched] = opening('host');
+    expect(Math.abs(plain / 22e6 - 1)).toBeLessThan(0.1);
+    expect(Math.abs(switched / 11e6 - 1)).toBeLessThan(0.1);
+    expect(Math.abs(opening('guest')[0] / 2e6 - 1)).toBeLessThan(0.2);
+  });
   it('full bursts: cheaper packets, longer delays', () => {
     const [ready, full] = run(shortened('bursts', 3000)).report.lanes;
     expect(cycles(full)).toBeLessThan(cycles(ready) / 2);

@@ -65,7 +65,7 @@ function Scale({ endPs }: { endPs: number }) {
     <div className="mark-scale" aria-hidden="true">
       {ticks.map((tick) => (
         <span key={tick} style={{ left: `${(tick / end) * 100}%` }}>
-          {tick > end - 0.8 * step ? '' : trimmed(tick)}
+          {tick > end - 1.3 * step ? '' : trimmed(tick)}
         </span>
       ))}
       <span className="end">

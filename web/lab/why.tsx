@@ -1,6 +1,14 @@
 // A number's explanation: what it is, its formula in pressable terms, the parts it adds up from, and a what-if.
 import { useState } from 'react';
-import { CONTEXTS, causeWords, constantNow, KINDS, type Scenario, vmName } from '../../sim-core/index.ts';
+import {
+  CONTEXTS,
+  causeWords,
+  constantNow,
+  KINDS,
+  RECENT_PACKETS,
+  type Scenario,
+  vmName,
+} from '../../sim-core/index.ts';
 import { FLOOR_WORDS, PART_WORDS } from '../i18n/en.ts';
 import { FATES } from '../i18n/en-packet.ts';
 import { RECORD_WORDS } from '../i18n/en-records.ts';
@@ -10,7 +18,7 @@ import type { LaneReader } from '../scene/readers.ts';
 import { useLabState } from '../stores/use-lab.ts';
 import { count, duration, mpps, perSecond, roundToSum, significant, trimmed } from '../ui/format.ts';
 import { WhyPanel } from '../ui/why-panel.tsx';
-import { type Bill, type LaneFigures, printedFloors, printedTotal } from './figures.ts';
+import { type Bill, type LaneFigures, misleads, printedFloors, printedTotal } from './figures.ts';
 import { type DelayParts, delayPartsOf } from './delay-parts.ts';
 import { constantName } from './constant-name.ts';
 import { valueText } from './constant-words.ts';
@@ -258,8 +266,11 @@ function Total({ lane, scenario, figures, onFigure }: WhyProps) {
   const printed = printedFloors(bill, floors);
   return (
     <>
-      <p className="says">{WHY_WORDS.totalSays}</p>
+      <p className="says">{WHY_WORDS.totalSays(RECENT_PACKETS)}</p>
       <MultipleFormula bill={bill} />
+      {bill.overall !== null && misleads(bill) && (
+        <p className="says">{WHY_WORDS.overallSays(significant(bill.overall))}</p>
+      )}
       <div className="parts floors" role="group" aria-label={WHY_WORDS.floors}>
         {floors
           .filter((each) => each.state !== 'absent' && (printed.get(each.id) ?? 0) > 0)
@@ -267,12 +278,14 @@ function Total({ lane, scenario, figures, onFigure }: WhyProps) {
             <button key={each.id} type="button" onClick={() => onFigure(`floor-${each.id}`)}>
               <i style={{ background: `var(--c-${each.parts[0]})` }} aria-hidden="true" />
               {FLOOR_WORDS[each.pays ?? each.word].short} <b>{count(printed.get(each.id) ?? 0)}</b>
-              <small>
-                {each.parts
-                  .filter((part) => bill.parts[part] >= LEAST_CYCLES)
-                  .map((part) => PART_WORDS[part].spoken)
-                  .join(', ')}
-              </small>
+              {each.parts.length > 1 && (
+                <small>
+                  {each.parts
+                    .filter((part) => bill.parts[part] >= LEAST_CYCLES)
+                    .map((part) => PART_WORDS[part].spoken)
+                    .join(', ')}
+                </small>
+              )}
             </button>
           ))}
       </div>
@@ -287,10 +300,7 @@ function MultipleFormula({ bill }: { bill: Bill }) {
     <div className="formula">
       <Term value={count(printedTotal(bill))} says={WHY_WORDS.result} />
       <span aria-hidden="true">÷</span>
-      <Term
-        value={trimmed(cores, 3)}
-        says={cores > 1.005 ? WHY_WORDS.over(trimmed(cores, 3)) : WHY_WORDS.oneCore}
-      />
+      <Term value={trimmed(cores, 3)} says={cores > 1.005 ? WHY_WORDS.cores : WHY_WORDS.oneCore} />
       <span aria-hidden="true">÷</span>
       <Term value={trimmed(budget, 4)} says={WHY_WORDS.budget} />
       <span aria-hidden="true">=</span>
