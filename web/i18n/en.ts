@@ -187,9 +187,6 @@ export const UI = {
     keepReading: 'Restart it, or keep reading: what it simulated stays.',
     report: 'Report with this state',
     unchanged: 'Nothing has changed.',
-    nothingToMeasure: 'This run has nothing to measure.',
-    measureMore: (warmsUp: boolean) =>
-      `No packet arrives ${warmsUp ? 'between its warm-up and its end' : 'before it ends'}. Under “more” it can run for longer${warmsUp ? ', or warm up for less' : ''}.`,
     hidden: 'Paused while this tab was hidden. Space plays on.',
     failed: 'The page has failed.',
     reload: 'Load again',

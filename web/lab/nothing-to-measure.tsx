@@ -1,6 +1,6 @@
 // A run that has ended and whose measuring window had no packet: why, and what would have to change.
-import { UI } from '../i18n/en.ts';
 import { LANE_WORDS } from '../i18n/en-lanes.ts';
+import { NOTHING_TO_MEASURE } from '../i18n/en-nothing-to-measure.ts';
 import { useLab, useLabState } from '../stores/use-lab.ts';
 import { Banner } from './banner.tsx';
 
@@ -19,7 +19,7 @@ export default function NothingToMeasure() {
         )
       }
     >
-      <strong>{UI.messages.nothingToMeasure}</strong> {UI.messages.measureMore(warmsUp)}
+      <strong>{NOTHING_TO_MEASURE.title}</strong> {NOTHING_TO_MEASURE.says(warmsUp)}
     </Banner>
   );
 }
