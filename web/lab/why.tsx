@@ -312,7 +312,9 @@ function MultipleFormula({ bill }: { bill: Bill }) {
 function Counter(props: WhyProps) {
   const { figure, figures } = props;
   const { delivered, dropped, offered, deliveredPps, droppedPps, exitsPerS, interruptsPerS } = figures;
-  const spanNs = deliveredPps !== null && deliveredPps > 0 ? (delivered / deliveredPps) * 1e9 : 0;
+  // a lane that delivers nothing drops all the same
+  const [counted, pace] = delivered > 0 ? [delivered, deliveredPps] : [dropped, droppedPps];
+  const spanNs = pace !== null && pace > 0 ? (counted / pace) * 1e9 : 0;
   const rate = (n: number, pps: number | null, says: string) => (
     <>
       <p className="says">{says}</p>
