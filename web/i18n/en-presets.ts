@@ -29,7 +29,7 @@ export const PRESET_WORDS = {
   flows: {
     name: '10,000 new flows',
     what: 'A switch that has seen none of them.',
-    look: 'upcalls, and when they stop.',
+    look: 'upcalls, and when they stop: press G.',
   },
   jumbo: { name: 'Jumbo frames', what: '9,216 bytes at line rate.', look: 'which lanes now keep up.' },
   functions: {
