@@ -27,13 +27,14 @@ interface Sample {
 const mib = ({ usedSize, backingStorageSize = 0 }: HeapUsage): number =>
   (usedSize + backingStorageSize) / MIB;
 
-/** Speaks to the page's worker through the page's own session; rejects when it has none. */
+/** Speaks to the page's simulator through the page's own session; rejects when it has none. */
 async function workerOf(session: CDPSession): Promise<(method: string) => Promise<unknown>> {
   const answers = new Map<number, (result: unknown) => void>();
   let id = 0;
   const attached = new Promise<string>((resolve) => {
     session.on('Target.attachedToTarget', ({ sessionId, targetInfo }) => {
-      if (targetInfo.type === 'worker') resolve(sessionId);
+      // the page has a worker that paints too
+      if (targetInfo.type === 'worker' && targetInfo.url.includes('/entry-')) resolve(sessionId);
     });
   });
   session.on('Target.receivedMessageFromTarget', ({ message }) => {
@@ -61,6 +62,7 @@ function slope(samples: readonly Sample[], of: (sample: Sample) => number): numb
 }
 
 function verdict(perMinute: number): string {
+  if (Number.isNaN(perMinute)) return 'too short to say';
   const grown = 30 * perMinute;
   return `${perMinute.toFixed(2)} MiB a minute: ${grown > FLAT_MIB ? 'grows' : 'flat'}`;
 }
