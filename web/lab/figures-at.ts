@@ -1,5 +1,6 @@
 // All lanes' figures at one time, out of the trace alone: any way to a time shows the same text.
 import { type LaneScenario, multipleSince, RECENT_PACKETS, type Scenario } from '../../sim-core/index.ts';
+import { DELAY_SHARE } from '../scene/delays.ts';
 import type { LaneReader } from '../scene/readers.ts';
 import { partsOf } from '../scene/floors.ts';
 import type { Bill, LaneFigures } from './figures.ts';
@@ -75,7 +76,7 @@ function laneFigures(
 ): LaneFigures {
   const counts = reader.counts(tPs, fromPs);
   const rate = (n: number) => (counts.spanPs > 0 ? (n * 1e12) / counts.spanPs : null);
-  const delay = reader.delay(tPs, 0.99);
+  const delay = reader.delay(tPs, DELAY_SHARE);
   return {
     bill: billAt(reader, lane, tPs, { fromPs, delivered: counts.delivered }, options),
     offered: counts.offered,

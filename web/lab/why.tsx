@@ -1,44 +1,22 @@
 // A number's explanation: what it is, its formula in pressable terms, the parts it adds up from, and a what-if.
 import { useState } from 'react';
-import {
-  CONTEXTS,
-  causeWords,
-  constantNow,
-  KINDS,
-  RECENT_PACKETS,
-  type Scenario,
-  vmName,
-} from '../../sim-core/index.ts';
+import { CONTEXTS, constantNow, KINDS, RECENT_PACKETS, type Scenario } from '../../sim-core/index.ts';
 import { FLOOR_WORDS, PART_WORDS } from '../i18n/en.ts';
-import { FATES } from '../i18n/en-packet.ts';
 import { RECORD_WORDS } from '../i18n/en-records.ts';
 import { CONTEXT_WORDS, FLOOR_SAYS, FLOOR_TITLES, WHY_WORDS } from '../i18n/en-why.ts';
 import { type Floor, type FloorId, floorsOf } from '../scene/floors.ts';
-import type { LaneReader } from '../scene/readers.ts';
 import { useLabState } from '../stores/use-lab.ts';
-import { count, duration, mpps, perSecond, roundToSum, significant, trimmed } from '../ui/format.ts';
+import { count, roundToSum, significant, trimmed } from '../ui/format.ts';
 import { WhyPanel } from '../ui/why-panel.tsx';
 import { type Bill, type LaneFigures, misleads, printedFloors, printedTotal } from './figures.ts';
-import { type DelayParts, delayPartsOf } from './delay-parts.ts';
 import { constantName } from './constant-name.ts';
 import { valueText } from './constant-words.ts';
 import { WhatIf } from './what-if.tsx';
 import { KIND_CONSTANTS } from './why-constants.ts';
-import type { FigureId } from './why-context.ts';
+import { Counter } from './why-counter.tsx';
+import type { FigureId, WhyProps } from './why-context.ts';
 import { type KindShare, madeOf } from './why-parts.ts';
 import { Term } from './why-term.tsx';
-
-export interface WhyProps {
-  lane: number;
-  figure: FigureId;
-  scenario: Scenario;
-  figures: LaneFigures;
-  readers: () => readonly LaneReader[];
-  onFigure: (figure: FigureId) => void;
-  /** Opens the fates of a packet. */
-  onPacket: (packet: number) => void;
-  onClose: () => void;
-}
 
 export default function Why(props: WhyProps) {
   const { lane, figure, scenario, figures, onClose } = props;
@@ -307,116 +285,4 @@ function MultipleFormula({ bill }: { bill: Bill }) {
       <Term value={`${significant(bill.budgetUsed)}×`} says={WHY_WORDS.multiple} result />
     </div>
   );
-}
-
-function Counter(props: WhyProps) {
-  const { figure, figures } = props;
-  const { delivered, dropped, offered, deliveredPps, droppedPps, exitsPerS, interruptsPerS } = figures;
-  // a lane that delivers nothing drops all the same
-  const [counted, pace] = delivered > 0 ? [delivered, deliveredPps] : [dropped, droppedPps];
-  const spanNs = pace !== null && pace > 0 ? (counted / pace) * 1e9 : 0;
-  const rate = (n: number, pps: number | null, says: string) => (
-    <>
-      <p className="says">{says}</p>
-      <div className="formula">
-        <Term value={count(n)} says={WHY_WORDS.packets} />
-        <span aria-hidden="true">÷</span>
-        <Term value={duration(spanNs)} says={WHY_WORDS.span} />
-        <span aria-hidden="true">=</span>
-        <Term value={pps === null ? '–' : `${mpps(pps)} Mpps`} says={WHY_WORDS.perSecond} result />
-      </div>
-    </>
-  );
-  if (figure === 'delivered')
-    return rate(delivered, deliveredPps, WHY_WORDS.deliveredSays(count(delivered), duration(spanNs)));
-  if (figure === 'dropped') {
-    return (
-      <>
-        {rate(dropped, droppedPps, WHY_WORDS.droppedSays(count(dropped), count(offered)))}
-        <ul className="causes" aria-label={WHY_WORDS.causes}>
-          {figures.causes.map(([cause, n]) => (
-            <li key={cause}>
-              {causeWords(cause)} <b>{count(n)}</b>
-            </li>
-          ))}
-        </ul>
-      </>
-    );
-  }
-  if (figure === 'delay') return <OfDelay {...props} />;
-  return (
-    <>
-      <p className="says">{WHY_WORDS.eventsSays}</p>
-      <div className="formula">
-        <Term value={exitsPerS === null ? '–' : perSecond(exitsPerS)} says={WHY_WORDS.exits} />
-        <Term value={interruptsPerS === null ? '–' : perSecond(interruptsPerS)} says={WHY_WORDS.interrupts} />
-      </div>
-    </>
-  );
-}
-
-/** Which delay the counter shows. */
-const DELAY_SHARE = 0.99;
-/** VMs that are listed; of more the slowest. */
-const MOST_VMS = 8;
-
-/** The delay is one packet's: what its time went into, and how it compares with each VM's slowest. */
-function OfDelay({ lane, scenario, figures, readers, onPacket }: WhyProps) {
-  const tPs = useLabState((state) => state.tPs);
-  const reader = readers()[lane];
-  const parts =
-    reader === undefined ? null : delayPartsOf(reader.store, tPs, scenario.machine.ghz, DELAY_SHARE);
-  const { p99Ns } = figures;
-  const result = <Term value={p99Ns === null ? '–' : duration(p99Ns)} says={WHY_WORDS.delay} result />;
-  if (parts === null) {
-    return (
-      <>
-        <p className="says">{WHY_WORDS.delaySays}</p>
-        <div className="formula">{result}</div>
-      </>
-    );
-  }
-  const vms = parts.byVm.length > MOST_VMS ? slowestVms(parts.byVm) : parts.byVm;
-  return (
-    <>
-      <p className="says">
-        {WHY_WORDS.delaySays} {WHY_WORDS.thatPacket(count(parts.packet), vmName(parts.vm))}
-      </p>
-      <div className="formula">
-        <Term value={duration(parts.entryPs / 1000)} says={FATES.gettingIn} />
-        <span aria-hidden="true">+</span>
-        <Term value={duration(parts.waitsPs / 1000)} says={WHY_WORDS.waited} />
-        <span aria-hidden="true">+</span>
-        <Term value={duration(parts.workedPs / 1000)} says={WHY_WORDS.worked} />
-        <span aria-hidden="true">=</span>
-        {result}
-      </div>
-      <ul className="causes" aria-label={WHY_WORDS.waits}>
-        {parts.waits.map(({ words, ps }) => (
-          <li key={words}>
-            {words === '' ? WHY_WORDS.otherWaits : words} <b>{duration(ps / 1000)}</b>
-          </li>
-        ))}
-      </ul>
-      <button type="button" className="btn small" onClick={() => onPacket(parts.packet)}>
-        {WHY_WORDS.openPacket(count(parts.packet))}
-      </button>
-      {parts.byVm.length > 1 && (
-        <>
-          <p className="says">{WHY_WORDS.slowestOf}</p>
-          <ul className="causes" aria-label={WHY_WORDS.slowestOf}>
-            {vms.map(({ vm, packets, slowestPs }) => (
-              <li key={vm}>
-                {vmName(vm)} <b>{duration(slowestPs / 1000)}</b> <small>{WHY_WORDS.ofPackets(packets)}</small>
-              </li>
-            ))}
-          </ul>
-        </>
-      )}
-    </>
-  );
-}
-
-function slowestVms(all: DelayParts['byVm']): DelayParts['byVm'] {
-  return [...all].sort((a, b) => b.slowestPs - a.slowestPs).slice(0, MOST_VMS);
 }

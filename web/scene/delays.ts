@@ -1,6 +1,9 @@
 // Delays of the last packets that were delivered, out of one lane's trace. Allocates nothing.
 import { K, type LaneStore, RECENT_PACKETS } from '../../sim-core/index.ts';
 
+/** Which of the last deliveries' delays the counters show: as many of a hundred took no longer. */
+export const DELAY_SHARE = 0.99;
+
 /**
  * Delays of the last 256 deliveries until `tPs`, ps, the latest first; and the numbers of their records where somebody asks. Both arrays
  * have room for RECENT_PACKETS. Returns how many there are: deliveries whose arrival the trace no longer holds are left out.
